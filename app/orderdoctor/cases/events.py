@@ -1,0 +1,226 @@
+"""What can happen to a case: one frozen class for each kind of event, and their JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar, Final, Literal, NamedTuple
+
+from orderdoctor.cases.times import as_utc, from_text, to_text
+
+Verdict = Literal["match", "ambiguous", "unknown"]
+Worked = Literal["yes", "not-yet", "no"]
+
+
+class UnreadableEvent(ValueError):
+    """A stored event that no class of ours can be made of."""
+
+
+class Alternative(NamedTuple):
+    """A reason that was in the running, with its probability (0 to 1)."""
+
+    reason: str
+    probability: float
+
+
+class ShownStep(NamedTuple):
+    """The text of a step as the user saw it; the key is "<solution id>/<step id>"."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened. The kind is the name in the file, stable for ever."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Event):
+    """The case began with a text (pasted or in the user's own words) and what was understood of it."""
+
+    kind: ClassVar[str] = "opened"
+    text: str
+    language: str
+    system: str | None
+    codes: tuple[str, ...]
+    verdict: Verdict
+    alternatives: tuple[Alternative | tuple[str, float], ...]
+    catalog_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonChosen(Event):
+    """The user went for a reason and one of its solutions; title and shown are what they were guided by."""
+
+    kind: ClassVar[str] = "reason-chosen"
+    reason: str
+    probability: float
+    solution: str | None
+    title: str
+    shown: tuple[ShownStep | tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone(Event):
+    """A step was ticked."""
+
+    kind: ClassVar[str] = "step-done"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepReopened(Event):
+    """A step is to be done again: neither ticked nor blocked."""
+
+    kind: ClassVar[str] = "step-reopened"
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepBlocked(Event):
+    """A step can't be done."""
+
+    kind: ClassVar[str] = "step-blocked"
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepNoted(Event):
+    """The note on a step is now this one; an empty one takes it away."""
+
+    kind: ClassVar[str] = "step-noted"
+    step: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Event):
+    """A note on the whole case."""
+
+    kind: ClassVar[str] = "noted"
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUntil(Event):
+    """The case waits, perhaps for a step; ticking that step ends the wait."""
+
+    kind: ClassVar[str] = "waiting-until"
+    until: datetime
+    step: str | None
+
+    def __post_init__(self) -> None:
+        """Keep the moment in UTC."""
+        object.__setattr__(self, "until", as_utc(self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingEnded(Event):
+    """The case waits no longer."""
+
+    kind: ClassVar[str] = "waiting-ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Event):
+    """Whether the solution worked."""
+
+    kind: ClassVar[str] = "outcome"
+    worked: Worked
+    reason: str
+    solution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver(Event):
+    """Somebody else takes care of the case."""
+
+    kind: ClassVar[str] = "handed-over"
+    to: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Event):
+    """A solved case, or one that was handed over, is open again."""
+
+    kind: ClassVar[str] = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Titled(Event):
+    """The user's own name for the case; an empty one takes it away."""
+
+    kind: ClassVar[str] = "titled"
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone(Event):
+    """The event with this number counts no longer. It may be an Undone: then what that withdrew counts again."""
+
+    kind: ClassVar[str] = "undone"
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event at its place: `seq` grows through the whole store and gives the order, `at` is only the clock."""
+
+    seq: int
+    at: datetime
+    event: Event
+
+
+KINDS: Final[Mapping[str, type[Event]]] = {
+    kind.kind: kind
+    for kind in (
+        Opened, ReasonChosen, StepDone, StepReopened, StepBlocked, StepNoted, Noted, WaitingUntil, WaitingEnded,
+        Outcome, HandedOver, Reopened, Titled, Undone,
+    )
+}  # fmt: skip
+
+_FROM_JSON: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "until": from_text,
+    "codes": tuple,
+    "alternatives": lambda pairs: tuple(Alternative(*pair) for pair in pairs),
+    "shown": lambda pairs: tuple(ShownStep(*pair) for pair in pairs),
+}
+
+
+def without_surrogates(text: str) -> str:
+    """Return the text with lone surrogates, which no file can hold, as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def encode(event: Event) -> str:
+    """Return the event's facts as JSON, without its kind."""
+    facts = {field.name: getattr(event, field.name) for field in fields(event)}
+    text = json.dumps(facts, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=to_text)
+    return text if text.isascii() else without_surrogates(text)
+
+
+def decode(kind: str, body: str) -> Event:
+    """Return the event of this kind; facts that we don't know (of a newer program) are passed over.
+
+    Raises UnreadableEvent.
+    """
+    if kind not in KINDS:
+        raise UnreadableEvent(kind)
+    event_type = KINDS[kind]
+    known = {field.name for field in fields(event_type)}
+    try:
+        facts = {name: value for name, value in json.loads(body).items() if name in known}
+        return event_type(**{name: _FROM_JSON.get(name, _same)(value) for name, value in facts.items()})
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnreadableEvent(kind) from error
+
+
+def _same(value: Any) -> Any:  # noqa: ANN401 - JSON can be anything
+    return value

@@ -1,0 +1,1 @@
+"""What is known: reasons, solutions, steps, messages, sources, and the order's way."""

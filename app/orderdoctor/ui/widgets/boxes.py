@@ -1,0 +1,159 @@
+"""Cards, lines and rows: how things stand together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+
+class Card(QFrame):
+    """A surface with a vertical layout in it: plain, wash, warning, wrong, good, note."""
+
+    def __init__(self, tone: str = "plain", margin: int = 16, gap: int = 8) -> None:
+        """Take the tone of window.qss, the inner margin and the gap in pixels."""
+        super().__init__()
+        self.setProperty("card", tone)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(margin, margin, margin, margin)
+        self.box.setSpacing(gap)
+
+
+def column(gap: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A vertical layout."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
+
+
+def row(*things: QWidget | QLayout | None, gap: int = 8) -> QHBoxLayout:
+    """A horizontal layout of widgets and layouts; None is the stretch between them."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    for thing in things:
+        if thing is None:
+            layout.addStretch(1)
+        elif isinstance(thing, QWidget):
+            layout.addWidget(thing)
+        else:
+            layout.addLayout(thing)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+class Scrolled(QScrollArea):
+    """A page's body: scrolls up and down only, follows the focus."""
+
+    def __init__(self, gap: int = 16, margins: tuple[int, int, int, int] = (32, 4, 24, 24)) -> None:
+        """Take the gap between its parts and the outer margins, in pixels."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("scrolled", True)
+        self.box = QVBoxLayout(inside)
+        self.box.setContentsMargins(*margins)
+        self.box.setSpacing(gap)
+        self.setWidget(inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow windows are allowed: the texts wrap."""
+        return QSize(self.widget().minimumSizeHint().width(), 120)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Move the focus and bring what has it into view."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 24, 48)
+        return moved
+
+
+class Flow(QLayout):
+    """Puts widgets beside each other and goes on in the next line when the width is used up."""
+
+    def __init__(self, gap: int = 8) -> None:
+        """Take the gap in pixels."""
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Called by Qt: take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Called by Qt: how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Called by Qt: one of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Called by Qt: take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Called by Qt: it does not ask for more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Called by Qt: narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Called by Qt: the height for a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Called by Qt: put everything in its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Called by Qt: the size it would like."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Called by Qt: the widest part."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self._gap
+            line = max(line, hint.height())
+        return y + line - rect.y() + self._margin(self.contentsMargins())
+
+    @staticmethod
+    def _margin(margins: QMargins) -> int:
+        return margins.top() + margins.bottom()

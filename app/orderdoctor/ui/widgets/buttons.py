@@ -1,0 +1,58 @@
+"""Buttons: an action each, with a translated text that is also their accessible name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.look import ICON_SIZE
+
+_ICON_COLORS = {"primary": "on_accent", "quiet": "accent", "danger": "wrong", "onnote": "background", "icon": "muted"}
+
+
+class Button(QPushButton):
+    """A button in one of the looks of window.qss: plain, primary, quiet, pill, danger, icon, choice, rail."""
+
+    def __init__(self, kit: Kit, look: str = "plain", icon: str = "", end_icon: bool = False) -> None:
+        """Take the look and the icon's name; end_icon puts it behind the text."""
+        super().__init__()
+        self._kit = kit
+        self._kind = look
+        self._icon = icon
+        self.setProperty("look", look)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if end_icon:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        if look == "icon":
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        kit.look.changed.connect(self._draw_icon)
+        self.toggled.connect(self._draw_icon)
+        self._draw_icon()
+
+    def say(self, text: str, shortcut: QKeySequence | None = None) -> None:
+        """Set the text, in which & is an ampersand; icon buttons show it as a tool tip and tell it as their name."""
+        hint = f"{text} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})" if shortcut else text
+        if self._kind == "icon":
+            self.setToolTip(hint)
+        else:
+            self.setText(text.replace("&", "&&"))
+            self.setToolTip(hint if shortcut else "")
+        self.setAccessibleName(text)
+
+    def use_icon(self, name: str) -> None:
+        """Change the icon."""
+        self._icon = name
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        if not self._icon:
+            return
+        color = _ICON_COLORS.get(self._kind, "text")
+        if self._kind == "rail":
+            color = "accent" if self.isChecked() else "muted"
+        self.setIcon(self._kit.look.icon(self._icon, color))
+        side = self._kit.look.px(ICON_SIZE)
+        self.setIconSize(QSize(side, side))

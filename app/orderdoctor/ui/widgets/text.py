@@ -1,0 +1,82 @@
+"""Texts: plain by construction. Nothing that a user or a paste brings is ever read as HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from orderdoctor.catalog.labels import Piece
+
+
+class PlainLabel(QLabel):
+    """A text in one of the styles of window.qss: title, heading, strong, body, muted, small, overline, warning …"""
+
+    def __init__(self, style: str = "body", wrap: bool = True, parent: QWidget | None = None) -> None:
+        """Take the style and whether long texts go on in the next line."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("text", style)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def copyable(self) -> PlainLabel:
+        """Let the text be selected and copied, by mouse and keyboard."""
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse
+        self.setTextInteractionFlags(flags)
+        return self
+
+
+class Heading(PlainLabel):
+    """The title of a page: takes the focus when the page opens, so that a screen reader begins there."""
+
+    def __init__(self, style: str = "title") -> None:
+        """Take the style of the title."""
+        super().__init__(style)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if style == "title" else Qt.FocusPolicy.NoFocus)
+
+
+class Tag(QLabel):
+    """A short mark on a coloured wash: accent, warning, wrong, good, quiet, key. Its words carry the meaning."""
+
+    def __init__(self, tone: str = "accent") -> None:
+        """Take the tone of window.qss."""
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tag", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+    def tone(self, tone: str) -> None:
+        """Change the tone."""
+        self.setProperty("tag", tone)
+        restyle(self)
+
+
+class PiecesLabel(PlainLabel):
+    """A text whose screen labels stand out: bold as on the screen, with the translation beside them, muted."""
+
+    def show_pieces(self, pieces: Iterable[Piece], muted: str) -> None:
+        """Show the pieces; muted: the colour of translations (#RRGGBB). Every piece is escaped."""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText("".join(_html(piece, muted) for piece in pieces))
+
+
+def _html(piece: Piece, muted: str) -> str:
+    text = html.escape(piece.text).replace("\n", "<br>")
+    if not piece.is_label:
+        return text
+    beside = f' <span style="color:{muted}">({html.escape(piece.meaning)})</span>' if piece.meaning else ""
+    return f"<b>{text}</b>{beside}"
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
