@@ -15,6 +15,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -32,6 +33,9 @@ DOMAINS = ("ui", "catalog", "qt")
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "tr": None, "mark": None, "trn": (1, 2), "trc": ((1, "c"), 2)
 }  # fmt: skip
+_DAY = datetime(2026, 11, 22, tzinfo=UTC)
+"""The files carry a fixed date: what changed and when is in the repository's history."""
+
 HEADER = "# {language} texts of Order Doctor, domain {domain}. MIT licence, like the program.\n#"
 
 
@@ -106,7 +110,7 @@ def merged(domain: str, language: Language, entries: list[Entry]) -> Catalog:
     by_context = {m.context: m for m in old if m.id and m.context} if domain == "catalog" else {}
     new = Catalog(
         locale=language.folder, project="Order Doctor", header_comment=HEADER.format(language=language.tag, domain=domain),
-        fuzzy=False, creation_date="2026-11-22 00:00+0000", revision_date="2026-11-22 00:00+0000", last_translator="", language_team="",
+        fuzzy=False, creation_date=_DAY, revision_date=_DAY, last_translator="", language_team="",
     )  # fmt: skip
     for entry in entries:
         before = by_key.get(entry.key)

@@ -133,27 +133,27 @@ def fold_case(case_id: str, number: int, records: Sequence[Recorded]) -> Case:
     Raises ValueError if the first event is not the opening.
     """
     counting = standing(records)
-    if not counting or not isinstance(counting[0].event, Opened):
+    opened = counting[0].event if counting else None
+    if not isinstance(opened, Opened):
         message = f"case {case_id} does not begin with its opening"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - it is the value that is wrong: the order of the events
     draft = _Draft()
     for record in counting:
         draft.apply(record.event, record.at)
-    opening, last = counting[0], counting[-1]
     return draft.finished(
         Case(
             id=case_id,
             number=number,
-            opened_at=opening.at,
-            changed_at=max(opening.at, last.at),
-            changed_seq=last.seq,
-            text=opening.event.text,
-            language=opening.event.language,
-            system=opening.event.system,
-            codes=opening.event.codes,
-            verdict=opening.event.verdict,
-            alternatives=tuple(Alternative(*pair) for pair in opening.event.alternatives),
-            catalog_version=opening.event.catalog_version,
+            opened_at=counting[0].at,
+            changed_at=max(counting[0].at, counting[-1].at),
+            changed_seq=counting[-1].seq,
+            text=opened.text,
+            language=opened.language,
+            system=opened.system,
+            codes=opened.codes,
+            verdict=opened.verdict,
+            alternatives=tuple(Alternative(*pair) for pair in opened.alternatives),
+            catalog_version=opened.catalog_version,
         )
     )
 

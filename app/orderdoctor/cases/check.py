@@ -18,6 +18,8 @@ from orderdoctor.cases.marker import Mark
 from orderdoctor.cases.migrations import APPLICATION_ID, schema_of
 from orderdoctor.cases.rows import Ledger, checksum
 
+Depth = Literal["ledger", "structure", "rows"]
+"""How much of a file to read: its ledger only, all that SQLite itself can check, or also every row."""
 ProblemKind = Literal["structure", "ledger", "event", "gap", "case", "search", "count"]
 
 MAGIC: Final = b"SQLite format 3\0"
@@ -79,7 +81,7 @@ def is_readable_as_ours(path: Path, mark: Mark | None, known_schema: int) -> boo
     return schema <= known_schema
 
 
-def examine(path: Path, *, current: int, with_wal: bool = True, every_row: bool = True) -> Finding:
+def examine(path: Path, *, current: int, with_wal: bool = True, depth: Depth = "rows") -> Finding:
     """Look into a file without changing it. Rows are read only if the schema is the `current` one."""
     try:
         with closing(connect_read_only(path, with_wal=with_wal)) as connection:
@@ -87,7 +89,8 @@ def examine(path: Path, *, current: int, with_wal: bool = True, every_row: bool 
             ledger = read_ledger(connection)
             if ledger is None:
                 return Finding((Problem("ledger", ""),), None, schema)
-            found = problems_of(connection, ledger, rows=schema == current) if every_row else iter(())
+            rows = depth == "rows" and schema == current
+            found = iter(()) if depth == "ledger" else problems_of(connection, ledger, rows=rows)
             return Finding(tuple(islice(found, _ENOUGH)), ledger, schema)
     except (sqlite3.Error, UnicodeError, TypeError, ValueError, OverflowError) as error:
         return Finding((Problem("structure", str(error)),))
@@ -122,7 +125,9 @@ def _problems_of_events(
     connection: sqlite3.Connection, ledger: Ledger, counted: dict[str, int]
 ) -> Iterator[Problem]:
     seq = 0
-    for row in connection.execute("SELECT seq, case_id, n, kind, at, body, checksum FROM events ORDER BY seq"):
+    for row in connection.execute(
+        "SELECT seq, case_id, n, kind, at, body, checksum FROM events ORDER BY seq"
+    ):
         seq, case_id, n, kind = row[:4]
         if row[-1] != checksum(ledger.identity, row[:-1]) or kind not in KINDS:
             yield Problem("event", str(seq))

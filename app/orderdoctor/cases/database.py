@@ -1,7 +1,7 @@
 """One open database of cases and every statement that works on it.
 
-SQL stands here, in `migrations` (the schemas) and in `check` (is it whole?), and nowhere else. What SQLite raises goes
-through: `store` turns it into faults.
+SQL stands here, in `migrations` (the schemas) and in `check` (is it whole?), and nowhere else. What SQLite
+raises goes through: `store` turns it into faults.
 """
 
 from __future__ import annotations
@@ -10,23 +10,28 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from orderdoctor.cases.case import Case, fold_case
 from orderdoctor.cases.errors import Damaged
-from orderdoctor.cases.events import Event, Recorded, UnreadableEvent
+from orderdoctor.cases.events import Event, Recorded, UnreadableEventError
 from orderdoctor.cases.rows import EventRow, Ledger, case_row, checksum, digest, summary_from
 from orderdoctor.cases.search import Fold, fingerprint, folded, words_of
 from orderdoctor.cases.summary import CaseSummary, Counts
 from orderdoctor.cases.times import to_text
 
 BUSY_SECONDS: Final = 2.0
+_STUMBLES: Final = 1000
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
-    """Open a database for writing (None: in memory); deleted content is overwritten, a commit is on the disk."""
+    """Open a database for writing (None: in memory).
+
+    Deleted content is overwritten, and a commit that returned is on the disk.
+    """
     connection = sqlite3.connect(
         path or ":memory:", isolation_level=None, check_same_thread=False, timeout=BUSY_SECONDS
     )
@@ -56,7 +61,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path, fold: Fold) -> None:
         self.connection = connection
         self.path = path
-        self._fold = fold
+        self.fold = fold
 
     def close(self) -> None:
         """Close the connection."""
@@ -79,7 +84,7 @@ class Database:
 
     def found(self, identity: str) -> None:
         """Write the first ledger."""
-        ledger = Ledger(identity, 0, 0, 0, 0, 0, fingerprint(self._fold))
+        ledger = Ledger(identity, 0, 0, 0, 0, 0, fingerprint(self.fold))
         self._execute("INSERT INTO ledger VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)", ledger.values())
 
     def ledger(self) -> Ledger:
@@ -93,8 +98,8 @@ class Database:
         """Write what there should be, within a transaction."""
         self._execute(
             """
-            UPDATE ledger SET identity = ?, generation = ?, last_seq = ?, last_number = ?, cases = ?, events = ?,
-                folding = ?, checksum = ?
+            UPDATE ledger SET identity = ?, generation = ?, last_seq = ?, last_number = ?, cases = ?,
+                events = ?, folding = ?, checksum = ?
             """,
             ledger.values(),
         )
@@ -152,11 +157,12 @@ class Database:
     def records(self, case_id: str) -> list[Recorded]:
         """Return the events of a case in their order. Raises Damaged."""
         rows = self._execute(
-            "SELECT seq, case_id, n, kind, at, body, checksum FROM events WHERE case_id = ? ORDER BY seq", (case_id,)
+            "SELECT seq, case_id, n, kind, at, body, checksum FROM events WHERE case_id = ? ORDER BY seq",
+            (case_id,),
         )
         try:
             return [EventRow(*row).recorded() for row in rows]
-        except (UnreadableEvent, ValueError) as error:
+        except (UnreadableEventError, ValueError) as error:
             raise Damaged(self.path, detail=str(error)) from error
 
     def events_of(self, case_id: str) -> int:
@@ -166,7 +172,8 @@ class Database:
 
     def _insert_events(self, rows: Iterable[EventRow]) -> None:
         self.connection.executemany(
-            "INSERT INTO events (seq, case_id, n, kind, at, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT INTO events (seq, case_id, n, kind, at, body, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
         )
 
     def _place(self, case_id: str) -> tuple[int, int] | None:
@@ -201,7 +208,7 @@ class Database:
         known = self._execute("SELECT words FROM search WHERE number = ?", (case.number,)).fetchone()
         if known is not None and known[0] == digest(words) and not anew:
             return
-        row = (case.number, digest(words).hex(), folded(words, self._fold))
+        row = (case.number, digest(words).hex(), folded(words, self.fold))
         self._execute(
             "REPLACE INTO search (number, words, folded, checksum) VALUES (?, ?, ?, ?)",
             (case.number, digest(words), row[2], checksum(identity, row)),
@@ -210,14 +217,13 @@ class Database:
     def refold(self) -> None:
         """Make the search texts anew if they were made with another folding."""
         ledger = self.ledger()
-        folding = fingerprint(self._fold)
+        folding = fingerprint(self.fold)
         if ledger.folding == folding:
             return
         with self.transaction():
             for case_id, number in self._execute("SELECT id, number FROM cases").fetchall():
                 self._make_searchable(self._folded_case(case_id, number), ledger.identity, anew=True)
-            refolded = Ledger(*ledger.values()[:-2], folding)
-            self.write_ledger(refolded.changed())
+            self.write_ledger(replace(ledger.changed(), folding=folding))
 
     def summaries(
         self, states: Collection[str] | None, search: str, limit: int, offset: int, now: datetime
@@ -234,19 +240,20 @@ class Database:
                 FROM cases
                 WHERE deletion IS NULL
                     AND (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))
-                    AND (:needle = '' OR number IN (SELECT number FROM search WHERE instr(folded, :needle) > 0))
+                    AND (:needle = '' OR number IN (
+                        SELECT number FROM search WHERE instr(folded, :needle) > 0))
                 ORDER BY rank, waiting_until, changed_seq DESC
                 LIMIT :limit OFFSET :offset
             )
-            SELECT id, number, opened_at, changed_at, own_title, reason_title, excerpt, language, system, verdict,
-                reason, solution, state, cases.waiting_until, outcome, steps_done, steps_total
+            SELECT id, number, opened_at, changed_at, own_title, reason_title, excerpt, language, system,
+                verdict, reason, solution, state, cases.waiting_until, outcome, steps_done, steps_total
             FROM found JOIN cases USING (number)
             ORDER BY rank, found.waiting_until, found.changed_seq DESC
             """,
             {
                 "now": to_text(now),
                 "states": None if states is None else json.dumps(list(states)),
-                "needle": folded(search, self._fold),
+                "needle": folded(search, self.fold),
                 "limit": limit,
                 "offset": offset,
             },
@@ -286,22 +293,28 @@ class Database:
 
     def hidden(self) -> tuple[str, ...]:
         """Return the cases that are deleted, but not yet for good."""
-        return tuple(case_id for (case_id,) in self._execute("SELECT id FROM cases WHERE deletion IS NOT NULL"))
+        return tuple(
+            case_id for (case_id,) in self._execute("SELECT id FROM cases WHERE deletion IS NOT NULL")
+        )
 
-    def hide(self, case_ids: Sequence[str], deletion: str) -> int:
-        """Delete cases so that they can be brought back, within a transaction; return how many."""
+    def hide(self, case_ids: Sequence[str], deletion: str) -> set[str]:
+        """Delete cases so that they can be brought back, within a transaction; return those that were there."""
         found = self._execute(
             "SELECT id FROM cases WHERE deletion IS NULL AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(case_ids),),
         )
-        return self._mark([case_id for (case_id,) in found], deletion)
+        hidden = [case_id for (case_id,) in found]
+        self._mark(hidden, deletion)
+        return set(hidden)
 
     def unhide(self, deletion: str) -> int:
         """Bring back what this deletion hid, within a transaction; return how many cases."""
         found = self._execute("SELECT id FROM cases WHERE deletion = ?", (deletion,))
-        return self._mark([case_id for (case_id,) in found], None)
+        shown = [case_id for (case_id,) in found]
+        self._mark(shown, None)
+        return len(shown)
 
-    def _mark(self, case_ids: Sequence[str], deletion: str | None) -> int:
+    def _mark(self, case_ids: Sequence[str], deletion: str | None) -> None:
         ledger = self.ledger()
         for case_id in case_ids:
             row = self._execute("SELECT * FROM cases WHERE id = ?", (case_id,)).fetchone()
@@ -311,7 +324,14 @@ class Database:
                 (deletion, checksum(ledger.identity, marked), case_id),
             )
         self.write_ledger(ledger.changed())
-        return len(case_ids)
+
+    def holds(self, case_ids: Sequence[str]) -> bool:
+        """Tell whether any of the cases is in here, deleted or not."""
+        found = self._execute(
+            "SELECT 1 FROM cases WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1",
+            (json.dumps(case_ids),),
+        )
+        return found.fetchone() is not None
 
     def erase(self, case_ids: Sequence[str]) -> int:
         """Take the cases out for good, deleted or not, within a transaction; return how many there were."""
@@ -326,7 +346,9 @@ class Database:
             """,
             wanted,
         )
-        cases = self._execute("DELETE FROM cases WHERE id IN (SELECT value FROM json_each(?))", wanted).rowcount
+        cases = self._execute(
+            "DELETE FROM cases WHERE id IN (SELECT value FROM json_each(?))", wanted
+        ).rowcount
         if cases or events:
             self.write_ledger(self.ledger().changed(cases=-cases, events=-events))
         return cases
@@ -335,6 +357,42 @@ class Database:
         """Write the file anew, so that nothing is left between the rows, and empty the -wal."""
         self._execute("VACUUM")
         self.checkpoint()
+
+    def leap(self, generation: int, last_seq: int, last_number: int) -> None:
+        """Count on from at least these numbers, so that none is given twice; within a transaction."""
+        ledger = self.ledger()
+        self.write_ledger(
+            replace(
+                ledger,
+                generation=max(ledger.generation, generation) + 1,
+                last_seq=max(ledger.last_seq, last_seq),
+                last_number=max(ledger.last_number, last_number),
+            )
+        )
+
+    def events_after(self, seq: int) -> Iterator[EventRow]:
+        """Yield the events after this one in their order, stepping over what can't be read."""
+        for _ in range(_STUMBLES):
+            try:
+                for row in self._execute(
+                    """
+                    SELECT seq, case_id, n, kind, at, body, checksum FROM events
+                    WHERE seq > ? ORDER BY seq
+                    """,
+                    (seq,),
+                ):
+                    seq = row[0]
+                    yield EventRow(*row)
+                return
+            except (sqlite3.DatabaseError, UnicodeError):
+                seq += 1
+
+    def number_of(self, case_id: str) -> int | None:
+        """Return the case's number, deleted or not, or None if it can't be told."""
+        with suppress(sqlite3.DatabaseError, UnicodeError):
+            row = self._execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
+            return None if row is None else int(row[0])
+        return None
 
     def checkpoint(self) -> None:
         """Bring everything into the main file and empty the -wal."""

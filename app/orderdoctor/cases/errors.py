@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - the world's faults are not errors of ours
 """The faults of the world that the cases can meet: facts as attributes, no words for users."""
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ Verdict = Literal["match", "ambiguous", "unknown"]
 Worked = Literal["yes", "not-yet", "no"]
 
 
-class UnreadableEvent(ValueError):
+class UnreadableEventError(ValueError):
     """A stored event that no class of ours can be made of."""
 
 
@@ -163,7 +163,7 @@ class Titled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Undone(Event):
-    """The event with this number counts no longer. It may be an Undone: then what that withdrew counts again."""
+    """The event with this number counts no longer; if it is an Undone, what that withdrew counts again."""
 
     kind: ClassVar[str] = "undone"
     seq: int
@@ -171,7 +171,7 @@ class Undone(Event):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event at its place: `seq` grows through the whole store and gives the order, `at` is only the clock."""
+    """An event at its place: `seq` counts through the whole store and gives the order, not the clock."""
 
     seq: int
     at: datetime
@@ -181,8 +181,8 @@ class Recorded:
 KINDS: Final[Mapping[str, type[Event]]] = {
     kind.kind: kind
     for kind in (
-        Opened, ReasonChosen, StepDone, StepReopened, StepBlocked, StepNoted, Noted, WaitingUntil, WaitingEnded,
-        Outcome, HandedOver, Reopened, Titled, Undone,
+        Opened, ReasonChosen, StepDone, StepReopened, StepBlocked, StepNoted, Noted, WaitingUntil,
+        WaitingEnded, Outcome, HandedOver, Reopened, Titled, Undone,
     )
 }  # fmt: skip
 
@@ -209,17 +209,17 @@ def encode(event: Event) -> str:
 def decode(kind: str, body: str) -> Event:
     """Return the event of this kind; facts that we don't know (of a newer program) are passed over.
 
-    Raises UnreadableEvent.
+    Raises UnreadableEventError.
     """
     if kind not in KINDS:
-        raise UnreadableEvent(kind)
+        raise UnreadableEventError(kind)
     event_type = KINDS[kind]
     known = {field.name for field in fields(event_type)}
     try:
         facts = {name: value for name, value in json.loads(body).items() if name in known}
         return event_type(**{name: _FROM_JSON.get(name, _same)(value) for name, value in facts.items()})
     except (ValueError, TypeError, AttributeError) as error:
-        raise UnreadableEvent(kind) from error
+        raise UnreadableEventError(kind) from error
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401 - JSON can be anything

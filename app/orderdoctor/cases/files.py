@@ -61,14 +61,20 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def drop_wal(path: Path) -> None:
+    """Remove the -wal of a database that is about to be replaced: it doesn't belong to the new one."""
+    for suffix in (WAL, SHM):
+        beside(path, suffix).unlink(missing_ok=True)
+
+
 def keep_aside(path: Path, at: datetime) -> Path:
-    """Copy a damaged database and its -wal to `<name>.damaged-<time>` and return that path. Raises OSError."""
+    """Copy a damaged database and its -wal to `<name>.damaged-<time>`; return that path. Raises OSError."""
     kept = beside(path, KEPT + stamp(at))
     number = 1
     while kept.exists() or beside(kept, WAL).exists():
         number += 1
         kept = beside(path, f"{KEPT}{stamp(at)}-{number}")
-    if beside(path, WAL).exists():
+    if content_size(beside(path, WAL)):
         with replacing(beside(kept, WAL)) as part:
             shutil.copyfile(beside(path, WAL), part)
     with replacing(kept) as part:

@@ -1,7 +1,7 @@
 """One writer in a folder: an advisory lock that the system frees when its process ends, however it ends.
 
-The file says who holds it. On a folder that two machines share without common locks only that text speaks: another
-machine's claim counts for twelve hours after it was last renewed.
+The file says who holds it. On a folder that two machines share without common locks only that text speaks:
+another machine's claim counts for twelve hours after it was last renewed.
 """
 
 from __future__ import annotations
@@ -40,14 +40,18 @@ class Holder:
     since: str
     seen: str
 
+    @property
+    def is_other_host(self) -> bool:
+        """Tell whether it is another machine."""
+        return self.host != socket.gethostname()
+
 
 class FolderInUse(Exception):  # noqa: N818 - no error: the second copy opens read-only
     """Somebody else holds the folder; `holder` is None if the file doesn't say who."""
 
-    def __init__(self, holder: Holder | None, *, other_host: bool) -> None:
-        super().__init__(holder, other_host)
+    def __init__(self, holder: Holder | None) -> None:
+        super().__init__(holder)
         self.holder = holder
-        self.other_host = other_host
 
 
 class FolderLock:
@@ -71,11 +75,11 @@ class FolderLock:
             _lock(self._file)
         except OSError as error:
             if error.errno in _HELD:
-                raise FolderInUse(self._holder(), other_host=False) from error
+                raise FolderInUse(self._holder()) from error
             raise
         holder = self._holder()
-        if holder and holder.host != socket.gethostname() and _counts(holder, now):
-            raise FolderInUse(holder, other_host=True)
+        if holder and holder.is_other_host and _counts(holder, now):
+            raise FolderInUse(holder)
         self._claim(now)
 
     def renew(self, now: datetime) -> None:

@@ -1,8 +1,9 @@
 """The marker beside the database: what it held when it was last written, so that a loss is noticed.
 
-A database that was emptied, exchanged or set back is in itself healthy; only a second file can tell. The marker has two
-places of fixed size that are written in turn, so that a torn write never costs more than the newest mark, and so that
-writing it needs no free space. It is written after the database, so it never claims more than there is.
+A database that was emptied, exchanged or set back is in itself healthy; only a second file can tell. The
+marker has two places of fixed size that are written in turn, so that a torn write never costs more than the
+newest mark, and so that writing it needs no free space. It is written after the database, so it never claims
+more than there is.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ _PLACES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the database held; size and mtime_ns are its file's at a clean end, and 0 while it is in use."""
+    """What the database held.
+
+    size, mtime_ns  of its file at a clean end; 0 while it is in use
+    trusted         False after something was found damaged, so that the next start reads every row
+    """
 
     identity: str
     generation: int
@@ -30,6 +35,7 @@ class Mark:
     events: int
     size: int = 0
     mtime_ns: int = 0
+    trusted: bool = True
 
 
 class Marker:

@@ -19,7 +19,7 @@ APPLICATION_ID: Final = 0x4F44_4331  # "ODC1"
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: `run` turns schema `to` - 1 into schema `to`, statement by statement, without a transaction."""
+    """One step: `run` turns schema `to` - 1 into schema `to`; the transaction is not its business."""
 
     to: int
     run: Callable[[sqlite3.Connection], None]

@@ -9,6 +9,8 @@ from typing import Literal
 
 from orderdoctor.cases.lock import Holder
 
+Reason = Literal["other-copy", "other-host", "read-only", "disk-full", "other"]
+
 
 @dataclass(frozen=True, slots=True)
 class NotSaving:
@@ -19,7 +21,7 @@ class NotSaving:
                 "read-only": folder or file can't be written · "disk-full" · "other"
     """
 
-    why: Literal["other-copy", "other-host", "read-only", "disk-full", "other"]
+    why: Reason
     path: Path
     holder: Holder | None = None
     detail: str = ""

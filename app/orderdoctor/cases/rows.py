@@ -83,12 +83,12 @@ class EventRow(NamedTuple):
         return self.checksum == checksum(identity, self[:-1])
 
     def recorded(self) -> Recorded:
-        """Return the event at its place. Raises UnreadableEvent."""
+        """Return the event at its place. Raises UnreadableEventError."""
         return Recorded(self.seq, from_text(self.at), decode(self.kind, self.body))
 
 
 def case_row(case: Case, events: int, deletion: str | None, identity: str) -> tuple[Any, ...]:
-    """Return the row of a case: number, id, events, changed_seq, deletion, the rest of the summary, checksum."""
+    """Return the row of a case: five columns of the store's own, the rest of the summary, the checksum."""
     summary = summary_of(case)
     facts = [_stored(getattr(summary, name)) for name in SUMMARY_FIELDS if name not in ("number", "id")]
     row = (case.number, case.id, events, case.changed_seq, deletion, *facts)

@@ -23,7 +23,7 @@ def default_fold(text: str) -> str:
 
 
 def fingerprint(fold: Fold) -> str:
-    """Return what tells one folding from another: the stored texts fit only the folding they were made with."""
+    """Return what tells one folding from another: stored texts fit only the folding that made them."""
     return folded(_PROBE, fold)
 
 

@@ -57,7 +57,8 @@ def kept(backups: Iterable[B]) -> list[B]:
     for count, period in _PERIODS:
         chosen |= {id(backup) for backup in _last_of_each(regular, period)[:count]}
     for kind in ("migration", "restore"):
-        chosen |= {id(backup) for backup in ordered if backup.kind == kind and _rank(backup, ordered) < SPECIAL}
+        special = [backup for backup in ordered if backup.kind == kind]
+        chosen |= {id(backup) for backup in special[:SPECIAL]}
     return [backup for backup in ordered if id(backup) in chosen]
 
 
@@ -66,8 +67,3 @@ def _last_of_each(ordered: Sequence[B], period: Callable[[datetime], object]) ->
     for backup in ordered:
         last.setdefault(period(backup.made_at), backup)
     return list(last.values())
-
-
-def _rank(backup: B, ordered: Sequence[B]) -> int:
-    alike = [other for other in ordered if other.kind == backup.kind]
-    return next(place for place, other in enumerate(alike) if other is backup)

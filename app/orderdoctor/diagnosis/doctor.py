@@ -89,13 +89,19 @@ class Doctor:
         self._wording = WordingIndex(self._documents(sayings))
         self._hints = HintFinder(catalog)
 
-    def diagnose(self, text: str, system: str | None = None, without: Collection[str] = ()) -> Diagnosis:
-        """What a text tells. system: where the user works, if they said so; without: codes they took away."""
+    def diagnose(
+        self, text: str, system: str | None = None, without: Collection[str] = (), read_system: bool = True
+    ) -> Diagnosis:
+        """What a text tells.
+
+        system: where the user works, if they said so; read_system: else, whether to take it from the text;
+        without: codes that the user took away.
+        """
         read, cut = shortened(text)
         folded = self._folder.fold(read)
         shift = len(text) - len(read)
         evidence = list(self._evidence(folded, without))
-        system = system or self._hints.system(folded.text)
+        system = system or (self._hints.system(folded.text) if read_system else None)
         if system:
             evidence.append(self._system_evidence(system))
         evidence = [_moved(piece, len(read) // 2, shift) for piece in evidence] if cut else evidence

@@ -107,22 +107,27 @@ class Look(QObject):
             self._svg[name] = (self._icons / f"{name}.svg").read_text(encoding="utf-8")
         return self._svg[name]
 
-    def icon(self, name: str, color: str = "text") -> QIcon:
-        """A line icon in a colour of the theme, sharp on every screen."""
+    def icon(self, name: str, color: str = "text", gap: int = 0) -> QIcon:
+        """A line icon in a colour of the theme, sharp on every screen; gap: room between it and a text beside it."""
         icon = QIcon()
         for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, color, ICON_SIZE, ratio))
+            icon.addPixmap(self.pixmap(name, color, ICON_SIZE, ratio, gap))
         return icon
 
-    def pixmap(self, name: str, color: str = "text", size: int = ICON_SIZE, ratio: float = 2.0) -> QPixmap:
-        """A line icon as a picture of size pixels (at 100 %), drawn for a screen with this pixel ratio."""
+    def pixmap(
+        self, name: str, color: str = "text", size: int = ICON_SIZE, ratio: float = 2.0, gap: int = 0
+    ) -> QPixmap:
+        """A line icon as a picture of size pixels (at 100 %), drawn for a screen with this pixel ratio.
+
+        gap: empty room in pixels, at the right of the icon if it is positive, at its left if it is negative.
+        """
         source = self._source(name).replace("currentColor", self._colors[color])
         side = self.px(size)
-        picture = QPixmap(QSize(round(side * ratio), round(side * ratio)))
+        picture = QPixmap(QSize(round((side + abs(gap)) * ratio), round(side * ratio)))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
+        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(max(0, -gap), 0, side, side))
         painter.end()
         return picture
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.look import ICON_SIZE
 
-_ICON_COLORS = {"primary": "on_accent", "quiet": "accent", "danger": "wrong", "onnote": "background", "icon": "muted"}
+_ICON_COLORS = {"primary": "on_accent", "quiet": "accent", "danger": "wrong", "onnote": "background", "icon": "muted", "noteicon": "background"}
 
 
 class Button(QPushButton):
@@ -24,9 +24,11 @@ class Button(QPushButton):
         self.setProperty("look", look)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        self._end = end_icon
         if end_icon:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        if look == "icon":
+        self._bare = look in ("icon", "noteicon")
+        if self._bare:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         kit.look.changed.connect(self._draw_icon)
         self.toggled.connect(self._draw_icon)
@@ -35,7 +37,7 @@ class Button(QPushButton):
     def say(self, text: str, shortcut: QKeySequence | None = None) -> None:
         """Set the text, in which & is an ampersand; icon buttons show it as a tool tip and tell it as their name."""
         hint = f"{text} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})" if shortcut else text
-        if self._kind == "icon":
+        if self._bare:
             self.setToolTip(hint)
         else:
             self.setText(text.replace("&", "&&"))
@@ -53,6 +55,7 @@ class Button(QPushButton):
         color = _ICON_COLORS.get(self._kind, "text")
         if self._kind == "rail":
             color = "accent" if self.isChecked() else "muted"
-        self.setIcon(self._kit.look.icon(self._icon, color))
+        gap = 0 if self._bare else self._kit.look.px(6)
+        self.setIcon(self._kit.look.icon(self._icon, color, -gap if self._end else gap))
         side = self._kit.look.px(ICON_SIZE)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + gap, side))

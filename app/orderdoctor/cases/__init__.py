@@ -1,0 +1,96 @@
+"""Cases: every diagnosis that the user keeps, as a list of events in one SQLite file."""
+
+from orderdoctor.cases.backup import Backup, Restored
+from orderdoctor.cases.case import Attempt, Case, Note, State, StepState, fold_case
+from orderdoctor.cases.check import CheckReport, Problem
+from orderdoctor.cases.errors import (
+    Damaged,
+    NewerSchema,
+    NotOurs,
+    RestoreFailed,
+    SaveFailed,
+    TargetExists,
+    UnknownCase,
+)
+from orderdoctor.cases.events import (
+    Alternative,
+    Event,
+    HandedOver,
+    Noted,
+    Opened,
+    Outcome,
+    ReasonChosen,
+    Recorded,
+    Reopened,
+    ShownStep,
+    StepBlocked,
+    StepDone,
+    StepNoted,
+    StepReopened,
+    Titled,
+    Undone,
+    Verdict,
+    WaitingEnded,
+    WaitingUntil,
+    Worked,
+)
+from orderdoctor.cases.export import export_cases
+from orderdoctor.cases.lock import Holder
+from orderdoctor.cases.news import Exchanged, Migrated, NotSaving, OpeningNews, Recovered
+from orderdoctor.cases.store import CaseStore, Deletion, Purged
+from orderdoctor.cases.summary import CaseSummary, Counts
+from orderdoctor.cases.times import age, utc_now
+
+__all__ = [
+    "Alternative",
+    "Attempt",
+    "Backup",
+    "Case",
+    "CaseStore",
+    "CaseSummary",
+    "CheckReport",
+    "Counts",
+    "Damaged",
+    "Deletion",
+    "Event",
+    "Exchanged",
+    "HandedOver",
+    "Holder",
+    "Migrated",
+    "NewerSchema",
+    "NotOurs",
+    "NotSaving",
+    "Note",
+    "Noted",
+    "Opened",
+    "OpeningNews",
+    "Outcome",
+    "Problem",
+    "Purged",
+    "ReasonChosen",
+    "Recorded",
+    "Recovered",
+    "Reopened",
+    "RestoreFailed",
+    "Restored",
+    "SaveFailed",
+    "ShownStep",
+    "State",
+    "StepBlocked",
+    "StepDone",
+    "StepNoted",
+    "StepReopened",
+    "StepState",
+    "TargetExists",
+    "Titled",
+    "Undone",
+    "UnknownCase",
+    "Verdict",
+    "WaitingEnded",
+    "WaitingUntil",
+    "Worked",
+    "age",
+    "export_cases",
+    "fold_case",
+    "utc_now",
+]

@@ -1,0 +1,228 @@
+"""The desk: what the pages work with. It loads what is slow after the first paint, asks the doctor, keeps the cases.
+
+Pages tell it what the user wants; it does it and tells everyone what is now. It holds no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from orderdoctor.cases.case import Case
+from orderdoctor.cases.errors import SaveFailed
+from orderdoctor.cases.events import Event, Opened, ReasonChosen, ShownStep
+from orderdoctor.cases.store import CaseStore, Deletion
+from orderdoctor.catalog.labels import plain
+from orderdoctor.catalog.model import Catalog, Reason, Solution
+from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
+from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.fold import Folder
+from orderdoctor.i18n import Languages, Words
+from orderdoctor.paths import UserPaths
+from orderdoctor.profiles.store import ProfileStore
+from orderdoctor.ui.tasks import TaskRunner
+
+
+class Parts(Protocol):
+    """What the composition root builds; each part is made when it is first asked for."""
+
+    @property
+    def bundle(self) -> Path: ...  # noqa: D102
+    @property
+    def languages(self) -> Languages: ...  # noqa: D102
+    @property
+    def paths(self) -> UserPaths: ...  # noqa: D102
+    @property
+    def profiles(self) -> ProfileStore: ...  # noqa: D102
+    @property
+    def catalog(self) -> Catalog: ...  # noqa: D102
+    @property
+    def folder(self) -> Folder: ...  # noqa: D102
+    @property
+    def doctor(self) -> Doctor: ...  # noqa: D102
+    @property
+    def cases(self) -> CaseStore: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A text and what the doctor makes of it."""
+
+    text: str
+    diagnosis: Diagnosis
+
+
+class Desk(QObject):
+    """The window's one way to the catalog, the doctor, the cases and the profiles."""
+
+    loaded = Signal()
+    """The catalog and the doctor are there."""
+
+    cases_changed = Signal()
+    profile_changed = Signal()
+    save_failed = Signal(object)
+    """A SaveFailed: what the user did stays on the screen, but not on the disk."""
+
+    def __init__(self, parts: Parts, tasks: TaskRunner) -> None:
+        """Take the parts and the runner for long work."""
+        super().__init__()
+        self._parts = parts
+        self._tasks = tasks
+        self._asked = 0
+        self.catalog: Catalog | None = None
+        self.doctor: Doctor | None = None
+
+    @property
+    def paths(self) -> UserPaths:
+        """Where the user's files are."""
+        return self._parts.paths
+
+    @property
+    def profiles(self) -> ProfileStore:
+        """Settings and profiles."""
+        return self._parts.profiles
+
+    @property
+    def cases(self) -> CaseStore:
+        """The user's cases; opened when first asked for."""
+        return self._parts.cases
+
+    @property
+    def languages_missing(self) -> bool:
+        """Whether a compiled catalog of texts could not be read."""
+        return bool(self._parts.languages.missing)
+
+    @property
+    def system(self) -> str | None:
+        """Where the user of this profile works, if they said so."""
+        return self.profiles.current.system or None
+
+    def load(self) -> None:
+        """Read the catalog and build the doctor beside the window, then open the cases."""
+        self._tasks.run(lambda: (self._parts.catalog, self._parts.doctor), self._arrived)
+
+    def _arrived(self, parts: tuple[Catalog, Doctor]) -> None:
+        self.catalog, self.doctor = parts
+        self.cases  # noqa: B018  opens the store, in the window's thread
+        self.loaded.emit()
+        self.cases_changed.emit()
+
+    def fold(self, text: str) -> str:
+        """A text as searches compare it."""
+        return self._parts.folder.plain(text)
+
+    # --- the doctor
+
+    def diagnose(
+        self, text: str, system: str | None, without: Collection[str], then: Callable[[Finding], None]
+    ) -> None:
+        """Ask the doctor about a text; only the answer to the latest question arrives.
+
+        system: None = as in the profile, empty = the user said that it is not known.
+        """
+        doctor = self.doctor
+        if doctor is None:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def deliver(diagnosis: Diagnosis) -> None:
+            if asked == self._asked:
+                then(Finding(text, diagnosis))
+
+        known = self.system if system is None else system or None
+        self._tasks.run(lambda: doctor.diagnose(text, known, tuple(without), read_system=system != ""), deliver)
+
+    def without(self, finding: Finding, rejected: Collection[str]) -> Finding:
+        """The finding after the user said "not this" of some reasons: that is evidence too."""
+        if not rejected or self.doctor is None:
+            return finding
+        before = finding.diagnosis
+        answer = Evidence(Kind.ANSWER, "not-this", dict.fromkeys(rejected, 0.01), 1.0)
+        after = self.doctor.conclude((*before.evidence, answer), before.system, before.language, before.cut)
+        return Finding(finding.text, after)
+
+    # --- cases
+
+    def open_case(self, finding: Finding, reason: Reason, solution: Solution, words: Words) -> Case | None:
+        """Begin a case with a finding and the way out that the user goes for; None if it could not be saved."""
+        diagnosis = finding.diagnosis
+        opened = Opened(
+            text=finding.text,
+            language=words.language.tag,
+            system=diagnosis.system or self.system,
+            codes=diagnosis.codes(),
+            verdict=diagnosis.verdict.value,
+            alternatives=tuple((ranked.reason, ranked.probability) for ranked in diagnosis.ranking),
+            catalog_version=self.catalog.version if self.catalog else "",
+        )
+        probability = next((r.probability for r in diagnosis.ranking if r.reason == reason.id), 0.0)
+        try:
+            case = self.cases.start(opened)
+            case = self.cases.record(case.id, self._choice(reason, solution, probability, words))
+        except SaveFailed as fault:
+            self.save_failed.emit(fault)
+            return None
+        self.cases_changed.emit()
+        return case
+
+    def _choice(self, reason: Reason, solution: Solution, probability: float, words: Words) -> ReasonChosen:
+        labels = self.catalog.labels if self.catalog else {}
+        shown = tuple(ShownStep(solution.key(step), plain(words.of(step.do), labels, words)) for step in solution.steps)
+        return ReasonChosen(reason.id, probability, solution.id, words.of(reason.title), shown)
+
+    def choose(self, case: Case, reason: Reason, solution: Solution, words: Words) -> Case | None:
+        """Go for another reason or way out in a case."""
+        probability = next((p for known, p in case.alternatives if known == reason.id), 0.0)
+        return self.record(case.id, self._choice(reason, solution, probability, words))
+
+    def record(self, case_id: str, *events: Event) -> Case | None:
+        """Write down what happened; None, and `save_failed`, if it could not be saved."""
+        try:
+            case = self.cases.record(case_id, *events)
+        except SaveFailed as fault:
+            self.save_failed.emit(fault)
+            return None
+        self.cases_changed.emit()
+        return case
+
+    def undo(self, case_id: str) -> Case | None:
+        """Withdraw the latest event of a case; None if there is none."""
+        try:
+            case = self.cases.undo(case_id)
+        except SaveFailed as fault:
+            self.save_failed.emit(fault)
+            return None
+        self.cases_changed.emit()
+        return case
+
+    def delete(self, case_ids: Collection[str]) -> Deletion | None:
+        """Hide cases; they are really gone after the time for undo."""
+        try:
+            deletion = self.cases.delete(case_ids)
+        except SaveFailed as fault:
+            self.save_failed.emit(fault)
+            return None
+        self.cases_changed.emit()
+        return deletion
+
+    def undelete(self, deletion: Deletion) -> None:
+        """Take a deletion back."""
+        self.cases.undelete(deletion)
+        self.cases_changed.emit()
+
+    def close(self) -> None:
+        """End the work: nothing is lost."""
+        self._tasks.finish()
+        if self.catalog is not None:
+            self.cases.close()
+
+
+def in_hours(hours: float) -> datetime:
+    """The moment some hours from now, UTC."""
+    return datetime.now(UTC) + timedelta(hours=hours)

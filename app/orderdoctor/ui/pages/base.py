@@ -1,0 +1,51 @@
+"""What every page has: a heading that takes the focus, a body that scrolls, and words that follow the language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.widgets.boxes import Scrolled
+from orderdoctor.ui.widgets.text import Heading, PlainLabel
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses fill `self.body.box` and implement `retranslate`."""
+
+    def __init__(self, kit: Kit, desk: Desk, scrolled: bool = True) -> None:
+        """Take the kit and the desk; scrolled: whether the body is one that scrolls, or the page lays out its own."""
+        super().__init__()
+        self.kit = kit
+        self.desk = desk
+        self.setProperty("page", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = Heading()
+        self.lead = PlainLabel("muted")
+        self.lead.hide()
+        self.head = QVBoxLayout()
+        self.head.setContentsMargins(32, 0, 24, 12)
+        self.head.setSpacing(4)
+        self.head.addWidget(self.heading)
+        self.head.addWidget(self.lead)
+        self.body = Scrolled()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(self.head)
+        if scrolled:
+            self.column.addWidget(self.body, 1)
+        kit.language.changed.connect(self.retranslate)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window; may run any number of times."""
+
+    def entered(self) -> None:
+        """The page is shown now: put the focus where reading begins."""
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _title(self, title: str, lead: str = "") -> None:
+        self.heading.setText(title)
+        self.lead.setText(lead)
+        self.lead.setVisible(bool(lead))

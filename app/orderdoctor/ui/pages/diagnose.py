@@ -1,0 +1,409 @@
+"""Diagnose: a paste box that has the focus, and the answer below it while one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from orderdoctor.cases.summary import CaseSummary
+from orderdoctor.diagnosis.doctor import Verdict
+from orderdoctor.diagnosis.evidence import Kind
+from orderdoctor.i18n import mark
+from orderdoctor.phrasing import one_line, stage_name
+from orderdoctor.ui.desk import Desk, Finding
+from orderdoctor.ui.kit import Kit, announce
+from orderdoctor.ui.pages.base import Page
+from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
+from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.chips import Chip
+from orderdoctor.ui.widgets.paste import PasteBox
+from orderdoctor.ui.widgets.result import Choices, ReasonCard
+from orderdoctor.ui.widgets.text import PlainLabel, Tag
+
+PAUSE = 120
+"""Milliseconds after the last keystroke until the doctor is asked."""
+
+EXAMPLES = (
+    mark("-999 该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。"),
+    mark("DSers: The supplier changed the product SKUs or SKU information."),
+    mark("My order on AliExpress was cancelled and I don't know why"),
+)
+"""Pasted by a click. Written as users of each language would have them."""
+
+NARROW = 760
+"""Below this width, in pixels at 100 % text size, the answer's columns stand under each other."""
+
+
+class DiagnosePage(Page):
+    """Asks the doctor about what is typed or pasted, and shows what they say."""
+
+    start = Signal(object, str)
+    """A finding and the id of the reason to fix."""
+    more = Signal(object, str)
+    resume = Signal(str)
+    library = Signal()
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Take the kit and the desk."""
+        super().__init__(kit, desk)
+        self._finding: Finding | None = None
+        self._without: set[str] = set()
+        self._no_system = False
+        self._rejected: list[str] = []
+        self._cut = 0
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._ask)
+        self._build()
+        self.retranslate()
+        desk.loaded.connect(self._loaded)
+        desk.cases_changed.connect(self._show_unfinished)
+        desk.profile_changed.connect(self._ask)
+
+    # --- building
+
+    def _build(self) -> None:
+        self.body.box.addWidget(self._build_paste())
+        self._notice = Card("warning", margin=12, gap=4)
+        self._notice_text = PlainLabel("warning")
+        self._notice.box.addWidget(self._notice_text)
+        self._notice.hide()
+        self.body.box.addWidget(self._notice)
+        self.body.box.addWidget(self._build_answer())
+        self.body.box.addWidget(self._build_empty())
+        self.body.box.addStretch(1)
+
+    def _build_paste(self) -> Card:
+        card = Card("paste", margin=10, gap=8)
+        self.box = PasteBox(self.kit)
+        self._chips_head = PlainLabel("muted", wrap=False)
+        self._chips = Flow(8)
+        self._clear = Button(self.kit, "quiet", "x")
+        self._paste = Button(self.kit, "quiet", "clipboard-paste")
+        self._chips.addWidget(self._chips_head)
+        card.box.addWidget(self.box)
+        foot = row(gap=8)
+        foot.addLayout(self._chips, 1)
+        foot.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self._paste, 0, Qt.AlignmentFlag.AlignBottom)
+        card.box.addLayout(foot)
+        card.setProperty("active", True)
+        self.box.edited.connect(self._edited)
+        self.box.was_cut.connect(self._was_cut)
+        self._paste.clicked.connect(self.paste)
+        self._clear.clicked.connect(self.clear)
+        return card
+
+    def _build_answer(self) -> QWidget:
+        self._answer = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answer)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(20)
+        self._card = ReasonCard(self.kit)
+        self._choices = Choices(self.kit)
+        self._unknown = self._build_unknown()
+        self._others = Choices(self.kit, "bare")
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        for widget in (self._card, self._choices, self._unknown):
+            left.addWidget(widget)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self._others)
+        right.addStretch(1)
+        self._columns.addLayout(left, 2)
+        self._columns.addLayout(right, 1)
+        self._card.start.connect(self._start)
+        self._card.more.connect(self._more)
+        self._card.not_this.connect(self._reject)
+        self._choices.chosen.connect(self._more)
+        self._others.chosen.connect(self._more)
+        self._answer.hide()
+        return self._answer
+
+    def _build_unknown(self) -> Card:
+        card = Card("plain", margin=22, gap=10)
+        self._unknown_tag = Tag("warning")
+        self._unknown_head = PlainLabel("heading")
+        self._unknown_text = PlainLabel("body")
+        self._to_library = Button(self.kit, "plain", "book-open")
+        card.box.addLayout(row(self._unknown_tag, None))
+        card.box.addWidget(self._unknown_head)
+        card.box.addWidget(self._unknown_text)
+        card.box.addLayout(row(self._to_library, None))
+        self._to_library.clicked.connect(self.library)
+        return card
+
+    def _build_empty(self) -> QWidget:
+        self._empty = QWidget()
+        box = QVBoxLayout(self._empty)
+        box.setContentsMargins(0, 4, 0, 0)
+        box.setSpacing(8)
+        self._unfinished_head = PlainLabel("overline")
+        self._unfinished = QVBoxLayout()
+        self._unfinished.setSpacing(8)
+        self._examples_head = PlainLabel("overline")
+        self._examples = [Button(self.kit, "choice") for _ in EXAMPLES]
+        box.addWidget(self._unfinished_head)
+        box.addLayout(self._unfinished)
+        box.addSpacing(8)
+        box.addWidget(self._examples_head)
+        for button in self._examples:
+            button.clicked.connect(self._try_example)
+            box.addWidget(button)
+        return self._empty
+
+    # --- what the user does
+
+    def paste(self) -> None:
+        """Replace the text by what is on the clipboard."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime.hasText():
+            self.box.selectAll()
+            self.box.insertFromMimeData(mime)
+        self.box.setFocus()
+
+    def clear(self) -> None:
+        """Empty the box; Ctrl+Z brings the text back."""
+        self.box.put("")
+        self.box.setFocus()
+
+    def entered(self) -> None:
+        """The page is shown: one can paste at once."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_now(self) -> None:
+        """Ask without waiting for a pause in typing."""
+        self._timer.stop()
+        self._ask()
+
+    def _edited(self) -> None:
+        self._without.clear()
+        self._rejected.clear()
+        self._no_system = False
+        self._cut = 0
+        self._timer.start()
+
+    def _was_cut(self, length: int) -> None:
+        self._cut = length
+        self._show_notice()
+
+    def _try_example(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button) and sender in self._examples:
+            self.box.put(self.kit.words.marked(EXAMPLES[self._examples.index(sender)]))
+            self.box.setFocus()
+            self.ask_now()
+
+    def _start(self, reason: str) -> None:
+        if self._finding:
+            self.start.emit(self._finding, reason)
+
+    def _more(self, reason: str) -> None:
+        if self._finding:
+            self.more.emit(self._finding, reason)
+
+    def _reject(self, reason: str) -> None:
+        self._rejected.append(reason)
+        self._ask()
+
+    def _take_away(self, key: str) -> None:
+        kind, _, what = key.partition(":")
+        if kind == "code":
+            self._without.add(what)
+        else:
+            self._no_system = True
+        self._ask()
+        self.box.setFocus()
+
+    # --- asking and showing
+
+    def _loaded(self) -> None:
+        self._ask()
+        self._show_unfinished()
+
+    def _ask(self) -> None:
+        text = self.box.toPlainText()
+        if not text.strip() or self.desk.doctor is None:
+            self._finding = None
+            self.box.mark(())
+            self._show()
+            return
+        system = "" if self._no_system else None
+        self.desk.diagnose(text, system, self._without, self._arrived)
+
+    def _arrived(self, finding: Finding) -> None:
+        self._finding = self.desk.without(finding, self._rejected)
+        self.box.mark(_marks(self._finding))
+        self._show()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Let a screen reader know the answer, once for each answer."""
+        catalog = self.desk.catalog
+        if self._finding is None or catalog is None:
+            return
+        diagnosis = self._finding.diagnosis
+        words = self.kit.words
+        if diagnosis.verdict is Verdict.MATCH:
+            text = words.of(catalog.reasons[diagnosis.ranking[0].reason].title)
+        elif diagnosis.verdict is Verdict.AMBIGUOUS:
+            text = words.tr("Several reasons fit")
+        else:
+            text = words.tr("Not in the library")
+        if text != self._told:
+            self._told = text
+            announce(self, text)
+
+    def _show(self) -> None:
+        finding, catalog = self._finding, self.desk.catalog
+        self._answer.setVisible(finding is not None)
+        self._empty.setVisible(finding is None)
+        self._clear.setVisible(bool(self.box.toPlainText()))
+        self._show_chips()
+        self._show_notice()
+        if finding is None or catalog is None:
+            return
+        verdict = finding.diagnosis.verdict
+        self._card.setVisible(verdict is Verdict.MATCH)
+        self._choices.setVisible(verdict is Verdict.AMBIGUOUS)
+        self._unknown.setVisible(verdict is Verdict.UNKNOWN)
+        words = self.kit.words
+        ids = [ranked.reason for ranked in finding.diagnosis.ranking]
+        if verdict is Verdict.MATCH:
+            self._card.show_reason(finding, catalog)
+            self._others.show_choices(words.tr("Less likely"), "", finding, catalog, ids[1:3])
+        elif verdict is Verdict.AMBIGUOUS:
+            self._choices.show_choices(
+                words.tr("Several reasons fit"),
+                words.tr("Choose the one whose sign you see. The whole message, if you have it, tells them apart."),
+                finding, catalog, _worth_showing(finding),
+            )  # fmt: skip
+        else:
+            self._others.show_choices(words.tr("The nearest in the library"), "", finding, catalog, ids[:3])
+        self._others.setVisible(verdict is not Verdict.AMBIGUOUS)
+        self._columns.setStretch(1, 0 if verdict is Verdict.AMBIGUOUS else 1)
+
+    def _show_chips(self) -> None:
+        while self._chips.count() > 1:
+            item = self._chips.takeAt(1)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        finding, catalog = self._finding, self.desk.catalog
+        words = self.kit.words
+        chips: list[tuple[str, str, str]] = []
+        if finding and catalog:
+            chips = [(f"code:{code}", words.tr("code"), code) for code in finding.diagnosis.codes()]
+            system = finding.diagnosis.system
+            if system in catalog.systems:
+                chips.append(("system:", words.tr("where"), words.of(catalog.systems[system].name)))
+            if finding.diagnosis.verdict is Verdict.MATCH:
+                stage = catalog.reasons[finding.diagnosis.ranking[0].reason].stage
+                chips.append(("stage:", words.tr("stage"), stage_name(stage, words)))
+        self._chips_head.setVisible(bool(chips))
+        for key, name, value in chips:
+            self._chips.addWidget(self._chip(key, name, value))
+        self._chips.invalidate()
+
+    def _chip(self, key: str, name: str, value: str) -> Chip:
+        chip = Chip(self.kit, key)
+        chip.say(name, value, self.kit.words.tr("Take away: {value}").format(value=value))
+        chip.fixed(key == "stage:")
+        chip.removed.connect(self._take_away)
+        return chip
+
+    def _show_notice(self) -> None:
+        words = self.kit.words
+        text = ""
+        if self._cut:
+            text = words.tr(
+                "This text is very long ({count} characters). The first and the last 10,000 characters were kept and read."
+            ).format(count=self.kit.language.locale.toString(self._cut))
+        self._notice_text.setText(text)
+        self._notice.setVisible(bool(text))
+
+    def _show_unfinished(self) -> None:
+        clear(self._unfinished)
+        if self.desk.catalog is None:
+            self._unfinished_head.hide()
+            return
+        unfinished = self.desk.cases.cases(states=("open", "waiting"), limit=3)
+        for summary in unfinished:
+            button = Button(self.kit, "choice", "hourglass" if summary.state == "waiting" else "arrow-right")
+            button.say(self._case_line(summary))
+            button.setProperty("case", summary.id)
+            button.clicked.connect(self._resume)
+            self._unfinished.addWidget(button)
+        self._unfinished_head.setVisible(bool(unfinished))
+
+    def _case_line(self, summary: CaseSummary) -> str:
+        words = self.kit.words
+        title = summary.title or one_line(summary.excerpt, 60)
+        return words.tr("Case {number}: {title} ({done} of {total} steps done)").format(
+            number=summary.number, title=title, done=summary.steps_done, total=summary.steps_total
+        )
+
+    def _resume(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button):
+            self.resume.emit(str(sender.property("case")))
+
+    # --- words and width
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        words = self.kit.words
+        self._title(
+            words.tr("What went wrong with the order?"),
+            words.tr("Paste the message you see: a code, a sentence in any language, a whole e-mail."),
+        )
+        self.box.setAccessibleName(words.tr("The message you see"))
+        self.box.setPlaceholderText(words.tr("Paste it here, or describe in your own words what happened"))
+        self._chips_head.setText(words.tr("Understood:"))
+        self._paste.say(words.tr("Paste"), QKeySequence(QKeySequence.StandardKey.Paste))
+        self._clear.say(words.tr("Clear"))
+        self._unknown_tag.setText(words.tr("Not in the library"))
+        self._unknown_head.setText(words.tr("This one is not in the library"))
+        self._unknown_text.setText(
+            words.tr(
+                "Order Doctor does not guess. Paste more of the message if there is more, "
+                "look at the nearest reasons, or search the library."
+            )
+        )
+        self._to_library.say(words.tr("Search the library"))
+        self._unfinished_head.setText(words.tr("Go on where you stopped"))
+        self._examples_head.setText(words.tr("Try an example"))
+        for button, example in zip(self._examples, EXAMPLES, strict=True):
+            button.say(words.marked(example))
+        self._show_unfinished()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt: narrow windows get one column."""
+        narrow = event.size().width() < self.kit.look.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+        super().resizeEvent(event)
+
+
+def _marks(finding: Finding) -> tuple[tuple[int, int], ...]:
+    """What to mark in the text: codes and messages; the wording only where nothing better was found."""
+    pieces = finding.diagnosis.evidence
+    exact = [p for p in pieces if p.kind in (Kind.CODE, Kind.MESSAGE)]
+    if not exact and finding.diagnosis.verdict is not Verdict.UNKNOWN:
+        exact = [p for p in pieces if p.kind is Kind.WORDING]
+    return tuple(span for piece in exact for span in piece.spans)
+
+
+def _worth_showing(finding: Finding) -> list[str]:
+    """The reasons that are still in the running: those not far behind the first."""
+    ranking = finding.diagnosis.ranking
+    return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability / 20]
+
+

@@ -1,0 +1,395 @@
+"""Settings: who uses the program and how, where the data is, what the program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QLocale, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+
+from orderdoctor import __version__
+from orderdoctor.cases.backup import Backup
+from orderdoctor.errors import WorldFault
+from orderdoctor.fault_words import fault_text
+from orderdoctor.i18n import LANGUAGES, Words, mark
+from orderdoctor.profiles.errors import BadOption
+from orderdoctor.profiles.options import ROLE, TEXT_SIZE, THEME
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.pages.base import Page
+from orderdoctor.ui.widgets.boxes import Card, Flow
+from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.notes import NoteBar
+from orderdoctor.ui.widgets.text import PlainLabel
+
+SHIPPED = (
+    ("Order Doctor", "MIT"),
+    ("Python", "PSF-2.0"),
+    ("Qt for Python (PySide6, Shiboken6), Qt", "LGPL-3.0"),
+    ("platformdirs", "MIT"),
+    ("tomli-w", "MIT"),
+    ("Lucide", "ISC"),
+    ("OpenCC", "Apache-2.0"),
+)
+"""What the program carries, with its licence; names are not translated."""
+
+_BAD = {
+    "empty": mark("A profile needs a name."),
+    "duplicate": mark("Another profile has this name."),
+    "too-long": mark("A name has at most 60 characters."),
+}
+
+
+E = TypeVar("E", bound=QWidget)
+
+
+class Field(QWidget, Generic[E]):
+    """A named field: the name above it is also its accessible name."""
+
+    def __init__(self, editor: E) -> None:
+        """Take the widget that edits the value."""
+        super().__init__()
+        self.name = PlainLabel("overline")
+        self.editor: E = editor
+        self.name.setBuddy(editor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.name)
+        box.addWidget(editor)
+
+    def say(self, name: str) -> None:
+        """Set the name."""
+        self.name.setText(name)
+        self.editor.setAccessibleName(name)
+
+
+class SettingsPage(Page):
+    """Profiles, appearance, data, about."""
+
+    changed = Signal()
+    """The current profile is another one now, or has other options."""
+    deleted_all = Signal()
+
+    def __init__(self, kit: Kit, desk: Desk, notes: NoteBar) -> None:
+        """Take the kit, the desk and the note bar."""
+        super().__init__(kit, desk)
+        self._notes = notes
+        self._build_profiles()
+        self._build_data()
+        self._build_about()
+        self.body.box.addStretch(1)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(600)
+        self._pause.timeout.connect(self._save_name)
+        self._connect()
+        self.retranslate()
+
+    # --- building
+
+    def _build_profiles(self) -> None:
+        card = Card("plain", margin=20, gap=14)
+        self._profiles_head = PlainLabel("heading")
+        self._who = Field(QComboBox())
+        self._name = Field(QLineEdit())
+        self._role = Field(QComboBox())
+        self._language = Field(QComboBox())
+        self._size = Field(QComboBox())
+        self._theme = Field(QComboBox())
+        self._system = Field(QComboBox())
+        self._add = Button(self.kit, "plain", "plus")
+        self._remove = Button(self.kit, "plain", "trash")
+        self._problem = PlainLabel("wrong")
+        self._problem.hide()
+        buttons = Flow(8)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        card.box.addWidget(self._profiles_head)
+        for field in (self._who, self._name, self._role, self._system, self._language, self._size, self._theme):
+            field.setMaximumWidth(560)
+            card.box.addWidget(field)
+        card.box.addWidget(self._problem)
+        card.box.addLayout(buttons)
+        self.body.box.addWidget(card)
+
+    def _build_data(self) -> None:
+        card = Card("plain", margin=20, gap=10)
+        self._data_head = PlainLabel("heading")
+        self._data_text = PlainLabel("body")
+        self._data_where = PlainLabel("small").copyable()
+        self._backups = Field(QComboBox())
+        self._backups.setMaximumWidth(560)
+        self._open_folder = Button(self.kit, "plain", "folder-open")
+        self._back_up = Button(self.kit, "plain", "save")
+        self._restore = Button(self.kit, "plain", "archive-restore")
+        self._check = Button(self.kit, "plain", "shield-check")
+        self._delete_all = Button(self.kit, "danger", "trash")
+        flow = Flow(8)
+        for button in (self._back_up, self._restore, self._check, self._open_folder, self._delete_all):
+            flow.addWidget(button)
+        for widget in (self._data_head, self._data_text, self._data_where, self._backups):
+            card.box.addWidget(widget)
+        card.box.addLayout(flow)
+        self.body.box.addWidget(card)
+
+    def _build_about(self) -> None:
+        card = Card("plain", margin=20, gap=8)
+        self._about_head = PlainLabel("heading")
+        self._about = PlainLabel("body").copyable()
+        self._licences = PlainLabel("small").copyable()
+        for widget in (self._about_head, self._about, self._licences):
+            card.box.addWidget(widget)
+        self.body.box.addWidget(card)
+
+    def _connect(self) -> None:
+        self._who.editor.activated.connect(self._switch)
+        self._name.editor.textEdited.connect(self._pause.start)
+        self._name.editor.editingFinished.connect(self._save_name)
+        for field, key in (
+            (self._role, "role"), (self._language, "language"), (self._size, "text_size"), (self._theme, "theme"),
+            (self._system, "system"),
+        ):  # fmt: skip
+            box = field.editor
+            box.setProperty("option", key)
+            box.activated.connect(self._chosen)
+        self._add.clicked.connect(self._add_profile)
+        self._remove.clicked.connect(self._remove_profile)
+        self._open_folder.clicked.connect(self._show_folder)
+        self._back_up.clicked.connect(self._make_backup)
+        self._restore.clicked.connect(self._restore_backup)
+        self._check.clicked.connect(self._check_cases)
+        self._delete_all.clicked.connect(self._delete_everything)
+        self.desk.profile_changed.connect(self.retranslate)
+        self.desk.loaded.connect(self.retranslate)
+
+    # --- words
+
+    def retranslate(self) -> None:
+        """See `Page.retranslate`."""
+        words = self.kit.words
+        self._title(words.tr("Settings"))
+        self._profiles_head.setText(words.tr("Profile"))
+        self._who.say(words.tr("Who uses it now"))
+        self._name.say(words.tr("Name"))
+        self._role.say(words.tr("What you do"))
+        self._language.say(words.tr("Language"))
+        self._size.say(words.tr("Text size"))
+        self._theme.say(words.tr("Colours"))
+        self._system.say(words.tr("Where you work"))
+        self._add.say(words.tr("Add a profile"))
+        self._remove.say(words.tr("Remove this profile…"))
+        self._data_head.setText(words.tr("Your data"))
+        self._data_text.setText(
+            words.tr(
+                "Everything stays on this computer. Nothing is sent anywhere. "
+                "Cases hold the text you pasted, what you ticked and your notes."
+            )
+        )
+        self._data_where.setText(
+            words.tr("Data: {data}\nBackups: {backups}").format(data=self.desk.paths.data, backups=self.desk.paths.backups)
+        )
+        self._backups.say(words.tr("Backups"))
+        self._open_folder.say(words.tr("Open the data folder"))
+        self._back_up.say(words.tr("Back up now"))
+        self._restore.say(words.tr("Restore this backup…"))
+        self._check.say(words.tr("Check the data"))
+        self._delete_all.say(words.tr("Delete all cases…"))
+        self._about_head.setText(words.tr("About Order Doctor"))
+        self._fill_about(words)
+        self._fill_profile(words)
+        self._fill_backups()
+
+    def _fill_about(self, words: Words) -> None:
+        catalog = self.desk.catalog
+        lines = [words.tr("Version {version}").format(version=__version__)]
+        if catalog:
+            lines.append(
+                words.tr("Library {version}: {reasons} reasons from {sources} sources").format(
+                    version=catalog.version, reasons=len(catalog.reasons), sources=len(catalog.sources)
+                )
+            )
+        lines.append(words.tr("Order Doctor is not part of AliExpress, DSers or ShopBase."))
+        self._about.setText("\n".join(lines))
+        self._licences.setText("\n".join(f"{name}: {licence}" for name, licence in SHIPPED))
+
+    def _fill_profile(self, words: Words) -> None:
+        store = self.desk.profiles
+        current = store.current
+        _fill(self._who.editor, [(p.id, p.name or words.tr("(no name yet)")) for p in store.profiles], current.id)
+        if not self._name.editor.hasFocus():
+            self._name.editor.setText(current.name)
+        _fill(self._role.editor, [(c.value, words.marked(c.title)) for c in ROLE.choices if c.title], current.role)
+        languages: list[tuple[object, str]] = [(None, words.tr("As in the system"))]
+        languages += [(language.tag, language.name) for language in LANGUAGES]
+        _fill(self._language.editor, languages, current.language)
+        locale = self.kit.language.locale
+        _fill(
+            self._size.editor,
+            [(c.value, words.tr("{percent} %").format(percent=locale.toString(c.value))) for c in TEXT_SIZE.choices],
+            current.text_size,
+        )
+        _fill(self._theme.editor, [(c.value, words.marked(c.title)) for c in THEME.choices if c.title], current.theme)
+        systems = [("", words.tr("Not said"))]
+        if self.desk.catalog:
+            systems += [(system.id, words.of(system.name)) for system in self.desk.catalog.systems.values()]
+        _fill(self._system.editor, systems, current.system)
+        self._remove.setEnabled(len(store.profiles) > 1)
+
+    def _fill_backups(self) -> None:
+        if self.desk.catalog is None:
+            return
+        words = self.kit.words
+        backups = self.desk.cases.list_backups()
+        entries: list[tuple[object, str]] = [(i, self._backup_name(b)) for i, b in enumerate(backups)]
+        _fill(self._backups.editor, entries or [(None, words.tr("No backup yet"))], entries[0][0] if entries else None)
+        self._restore.setEnabled(bool(backups) and self.desk.cases.writable)
+
+    def _backup_name(self, backup: Backup) -> str:
+        when = self.kit.language.locale.toString(backup.made_at.astimezone(), QLocale.FormatType.ShortFormat)
+        return self.kit.words.trn("{when} · {n} case", "{when} · {n} cases", backup.cases).format(when=when, n=backup.cases)
+
+    # --- what the user does
+
+    def _change(self, **options: object) -> None:
+        try:
+            self.desk.profiles.change(self.desk.profiles.current.id, **options)
+        except BadOption as bad:
+            self._problem.setText(self.kit.words.marked(_BAD.get(bad.why, _BAD["empty"])))
+            self._problem.show()
+            return
+        self._problem.hide()
+        self.changed.emit()
+
+    def _chosen(self) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self._change(**{str(box.property("option")): box.currentData()})
+
+    def _save_name(self) -> None:
+        self._pause.stop()
+        name = self._name.editor.text()
+        if name.strip() != self.desk.profiles.current.name:
+            self._change(name=name)
+
+    def _switch(self) -> None:
+        self.desk.profiles.switch(str(self._who.editor.currentData()))
+        self.changed.emit()
+
+    def _add_profile(self) -> None:
+        words = self.kit.words
+        taken = {profile.name for profile in self.desk.profiles.profiles}
+        numbers = range(1, len(taken) + 3)
+        name = next(
+            name for n in numbers if (name := words.tr("Profile {number}").format(number=n)) not in taken
+        )
+        current = self.desk.profiles.current
+        added = self.desk.profiles.add(name, language=current.language, text_size=current.text_size, theme=current.theme)
+        self.desk.profiles.switch(added.id)
+        self.changed.emit()
+        self._name.editor.setFocus()
+        self._name.editor.selectAll()
+
+    def _remove_profile(self) -> None:
+        words = self.kit.words
+        name = self.desk.profiles.current.name or words.tr("(no name yet)")
+        if not self._confirmed(
+            words.tr("Remove the profile “{name}”?").format(name=name),
+            words.tr("Its language, text size and colours go with it. The cases stay."),
+            words.tr("Remove the profile"),
+        ):
+            return
+        removed = self.desk.profiles.remove(self.desk.profiles.current.id)
+        self.changed.emit()
+
+        def bring_back() -> None:
+            self.desk.profiles.restore(removed)
+            self.changed.emit()
+
+        self._tell(lambda: self.kit.words.tr("Profile removed"), bring_back)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.paths.data)))
+
+    def _make_backup(self) -> None:
+        try:
+            self.desk.cases.back_up()
+        except WorldFault as fault:
+            text = fault
+            self._tell(lambda: fault_text(text, self.kit.words))
+            return
+        self._fill_backups()
+        self._tell(lambda: self.kit.words.tr("Backup made"))
+
+    def _restore_backup(self) -> None:
+        words = self.kit.words
+        backups = self.desk.cases.list_backups()
+        position = self._backups.editor.currentData()
+        if not isinstance(position, int) or position >= len(backups):
+            return
+        backup = backups[position]
+        if not self._confirmed(
+            words.tr("Restore the backup of {when}?").format(when=self._backup_name(backup)),
+            words.tr("Your present cases are backed up first, so that you can come back to them."),
+            words.tr("Restore the backup"),
+        ):
+            return
+        try:
+            self.desk.cases.restore(backup)
+        except WorldFault as fault:
+            text = fault
+            self._tell(lambda: fault_text(text, self.kit.words))
+            return
+        self.desk.cases_changed.emit()
+        self._fill_backups()
+        self._tell(lambda: self.kit.words.tr("Backup restored. The cases from before are in the newest backup."))
+
+    def _check_cases(self) -> None:
+        report = self.desk.cases.check()
+        if report.ok:
+            self._tell(lambda: self.kit.words.tr("The data is in order"))
+        else:
+            self._tell(lambda: self.kit.words.tr("The data is damaged. Restore the newest backup."))
+
+    def _delete_everything(self) -> None:
+        words = self.kit.words
+        counts = self.desk.cases.counts()
+        number = counts.open + counts.waiting + counts.solved + counts.handed_over
+        if not number or not self._confirmed(
+            words.trn("Delete {n} case?", "Delete all {n} cases?", number).format(n=number),
+            words.tr("They are also taken out of the backups. You can undo this until you close the program."),
+            words.trn("Delete {n} case", "Delete {n} cases", number).format(n=number),
+        ):
+            return
+        deletion = self.desk.cases.delete_all()
+        self.desk.cases_changed.emit()
+        self._tell(lambda: self.kit.words.tr("All cases deleted"), lambda: self.desk.undelete(deletion))
+
+    def _confirmed(self, question: str, text: str, verb: str) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        box.setWindowTitle(question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(question)
+        box.setInformativeText(text)
+        act = box.addButton(verb, QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.kit.words.tr("Keep everything"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is act
+
+    def _tell(self, say: Callable[[], str], undo: Callable[[], None] | None = None) -> None:
+        self._notes.tell(say, (lambda: self.kit.words.tr("Undo")) if undo else None, undo)
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[object, str]], chosen: object) -> None:
+    """Set the entries of a box and which one is chosen, without telling anyone."""
+    blocked = box.blockSignals(True)
+    box.clear()
+    for data, text in entries:
+        box.addItem(text, data)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.blockSignals(blocked)

@@ -1,0 +1,130 @@
+"""The order's way: the stages of an app and the statuses of platform and apps, each with what holds an order there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from orderdoctor.catalog.labels import pieces
+from orderdoctor.catalog.model import AppStatus, Catalog, EndReason, Stage, Status
+from orderdoctor.phrasing import ACTORS
+from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
+from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.text import PiecesLabel, PlainLabel, Tag
+
+
+class WayView(QWidget):
+    """Shows every stage and status; the reasons that hold an order there are one click away."""
+
+    reason = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        """Take the kit."""
+        super().__init__()
+        self._kit = kit
+        self._shown = ("", "")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(10)
+
+    def show_way(self, catalog: Catalog) -> None:
+        """Show the order's way; nothing is done if it stands there already."""
+        words = self._kit.words
+        now = (words.language.tag, str(self._kit.look.percent) + self._kit.look.color("muted").name())
+        if now == self._shown:
+            return
+        self._shown = now
+        clear(self._box)
+        for pipeline in catalog.pipelines:
+            self._head(words.of(pipeline.name))
+            for number, stage in enumerate(pipeline.stages, 1):
+                self._box.addWidget(self._stage(number, stage, catalog))
+        self._head(words.tr("The statuses on AliExpress"))
+        for status in catalog.statuses.values():
+            self._box.addWidget(self._status(status, catalog))
+        self._head(words.tr("Why AliExpress ended an order"))
+        for end in catalog.end_reasons.values():
+            self._box.addWidget(self._end(end, catalog))
+        self._head(words.tr("The statuses in the apps"))
+        for shown in catalog.app_statuses.values():
+            self._box.addWidget(self._app_status(shown, catalog))
+
+    def _head(self, text: str) -> None:
+        head = PlainLabel("heading")
+        head.setText(text)
+        self._box.addSpacing(8)
+        self._box.addWidget(head)
+
+    def _stage(self, number: int, stage: Stage, catalog: Catalog) -> Card:
+        words = self._kit.words
+        title = words.tr("{number}. {title}").format(number=number, title=words.of(stage.title))
+        card = self._card(title, words.tr("Who acts: {actor}").format(actor=words.marked(ACTORS[stage.actor])))
+        self._text(card, words.of(stage.happens), catalog)
+        self._named(card, words.tr("Stuck here?"), words.of(stage.stuck), catalog)
+        self._reasons(card, stage.reasons, catalog)
+        return card
+
+    def _status(self, status: Status, catalog: Catalog) -> Card:
+        words = self._kit.words
+        screen = " · ".join(status.screen.values())
+        card = self._card(words.of(status.name), " · ".join(part for part in (status.id, *status.aliases, screen) if part))
+        self._text(card, words.of(status.meaning), catalog)
+        self._named(card, words.tr("The seller can"), words.of(status.seller_can), catalog)
+        self._named(card, words.tr("The buyer can"), words.of(status.buyer_can), catalog)
+        self._reasons(card, status.reasons, catalog)
+        return card
+
+    def _end(self, end: EndReason, catalog: Catalog) -> Card:
+        words = self._kit.words
+        card = self._card(words.of(end.name), end.id)
+        self._text(card, words.of(end.meaning), catalog)
+        self._reasons(card, end.reasons, catalog)
+        return card
+
+    def _app_status(self, shown: AppStatus, catalog: Catalog) -> Card:
+        words = self._kit.words
+        card = self._card(shown.label, " · ".join([shown.app, *shown.screen.values()]))
+        self._text(card, words.of(shown.meaning), catalog)
+        self._reasons(card, shown.reasons, catalog)
+        return card
+
+    def _card(self, title: str, mark: str) -> Card:
+        card = Card("plain", margin=16, gap=6)
+        head = PlainLabel("strong")
+        head.setText(title)
+        tag = PlainLabel("small").copyable()
+        tag.setText(mark)
+        card.box.addWidget(head)
+        card.box.addWidget(tag)
+        return card
+
+    def _text(self, card: Card, text: str, catalog: Catalog) -> None:
+        label = PiecesLabel("body")
+        label.show_pieces(pieces(text, catalog.labels, self._kit.words), self._kit.look.color("muted").name())
+        card.box.addWidget(label)
+
+    def _named(self, card: Card, name: str, text: str, catalog: Catalog) -> None:
+        if not text:
+            return
+        tag = Tag("quiet")
+        tag.setText(name)
+        card.box.addLayout(row(tag, None))
+        self._text(card, text, catalog)
+
+    def _reasons(self, card: Card, reasons: tuple[str, ...], catalog: Catalog) -> None:
+        if not reasons:
+            return
+        flow = Flow(6)
+        for reason in reasons:
+            button = Button(self._kit, "quiet", "arrow-right")
+            button.say(self._kit.words.of(catalog.reasons[reason].title))
+            button.setProperty("reason", reason)
+            button.clicked.connect(self._open)
+            flow.addWidget(button)
+        card.box.addLayout(flow)
+
+    def _open(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button):
+            self.reason.emit(str(sender.property("reason")))

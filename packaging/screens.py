@@ -1,0 +1,183 @@
+"""Writes a picture of every page in every language, theme and text size, to look at: `dev.py screens [--only TEXT]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import assemble  # noqa: E402
+
+from orderdoctor.i18n import LANGUAGES, PSEUDO, Language  # noqa: E402
+from orderdoctor.main import Parts  # noqa: E402
+from orderdoctor.paths import user_paths  # noqa: E402
+from orderdoctor.ui.app import application, build_window  # noqa: E402
+from orderdoctor.ui.window import Window  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar  # noqa: E402
+
+PASTE = "[2026-11-21 23:50] order 8190334577120094 fulfil failed, code -999, 该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。 pls help asap!!"
+SIZE = (1180, 760)
+SMALL = (1024, 600)
+
+
+def _paste(window: Window, text: str) -> None:
+    window.go("diagnose")
+    window.diagnose.box.put(text)
+    window.diagnose.ask_now()
+
+
+def start(window: Window) -> None:
+    """Diagnose, with nothing in it."""
+    _paste(window, "")
+
+
+def match(window: Window) -> None:
+    """Diagnose, one reason."""
+    _paste(window, PASTE)
+
+
+def ambiguous(window: Window) -> None:
+    """Diagnose, several reasons."""
+    _paste(window, "-999")
+
+
+def unknown(window: Window) -> None:
+    """Diagnose, nothing of ours."""
+    _paste(window, "How do I upload a video to my channel and get more followers?")
+
+
+def result(window: Window) -> None:
+    """Result."""
+    match(window)
+    window.diagnose._more("ship.tracking-rejected")
+
+
+def fix(window: Window) -> None:
+    """The checklist, one step done."""
+    match(window)
+    window.diagnose._start("ship.tracking-rejected")
+    page = window.page("fix")
+    page._done(page.steps.rows[0].key)  # type: ignore[attr-defined]
+
+
+def outcome(window: Window) -> None:
+    """The end of a checklist, after a no."""
+    fix(window)
+    page = window.page("fix")
+    page._to_end()  # type: ignore[attr-defined]
+    page._worked("no")  # type: ignore[attr-defined]
+
+
+def cases(window: Window) -> None:
+    """Cases."""
+    window.go("cases")
+
+
+def library(window: Window) -> None:
+    """Library."""
+    window.go("library")
+
+
+def beside(window: Window) -> None:
+    """Library, two languages side by side."""
+    window.go("library")
+    page = window.page("library")
+    page.show_reason("order.sku-changed")  # type: ignore[attr-defined]
+    box: QComboBox = page._second  # type: ignore[attr-defined]
+    box.setCurrentIndex(1)
+
+
+def way(window: Window) -> None:
+    """Library, where is it stuck."""
+    window.go("library")
+    tabs: QTabBar = window.page("library")._tabs  # type: ignore[attr-defined]
+    tabs.setCurrentIndex(1)
+
+
+def settings(window: Window) -> None:
+    """Settings."""
+    window.go("settings")
+
+
+SCENES: tuple[Callable[[Window], None], ...] = (
+    start, match, ambiguous, unknown, result, fix, outcome, cases, library, beside, way, settings
+)  # fmt: skip
+
+
+def looks() -> Iterator[tuple[Language, str, int, tuple[int, int]]]:
+    """Every language in light and dark at 100 % and 200 %, and the small window; the pseudo-language once."""
+    for language in LANGUAGES:
+        for theme in ("light", "dark"):
+            for percent in (100, 200):
+                yield language, theme, percent, SIZE
+        yield language, "light", 100, SMALL
+    yield ENGLISH_CONTRAST
+    yield PSEUDO, "light", 100, SIZE
+
+
+ENGLISH_CONTRAST = (LANGUAGES[0], "high-contrast", 100, SIZE)
+
+
+def fresh_window(folder: Path, language: Language, theme: str, percent: int) -> Window:
+    """A window with its own empty data, in a language, theme and size; everything is loaded."""
+    parts = Parts(user_paths(str(folder)), assemble.checkout_bundle())
+    if language != PSEUDO:
+        parts.profiles.change(parts.profiles.current.id, language=language.tag)
+    parts.profiles.change(parts.profiles.current.id, name="Linh", theme=theme, text_size=percent)
+    window = build_window(parts, synchronous=True)
+    if language == PSEUDO:
+        window.kit.language.switch(PSEUDO)
+    window.desk.load()
+    return window
+
+
+def settle() -> None:
+    """Let everything that is due be laid out."""
+    app = QApplication.instance()
+    assert app is not None  # noqa: S101
+    for _ in range(6):
+        app.processEvents()
+        app.sendPostedEvents(None, 0)
+
+
+def main() -> int:
+    """Write the pictures; print where."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--only", default="", help="part of a picture's name")
+    parser.add_argument("--to", default=str(ROOT / "screens"))
+    options = parser.parse_args()
+    target = Path(options.to)
+    target.mkdir(parents=True, exist_ok=True)
+    application()
+    for language, theme, percent, size in looks():
+        style = f"{language.code}_{theme}_{percent}" + ("_small" if size == SMALL else "")
+        names = [(scene, f"{scene.__name__}_{style}.png") for scene in SCENES]
+        wanted = [(scene, name) for scene, name in names if options.only in name]
+        if not wanted:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            window = fresh_window(Path(folder), language, theme, percent)
+            window.resize(*size)
+            window.show()
+            for scene, name in wanted:
+                scene(window)
+                window.resize(*size)
+                settle()
+                window.grab().save(str(target / name))
+            window.close()
+            window.desk.close()
+            window.deleteLater()
+            settle()
+    print(target)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
