@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 import texts  # noqa: E402
 from orderdoctor.catalog.reading import read_folder  # noqa: E402
 
-COPIED = ("icons", "folding", "style")
+COPIED = ("icons", "folding", "style", "tools")
 INPUTS = ("resources", "translations", "packaging/assemble.py", "packaging/texts.py")
 
 

@@ -20,6 +20,7 @@ from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
 from orderdoctor.ui.app import application, build_window  # noqa: E402
 from orderdoctor.ui.window import Window  # noqa: E402
+from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QComboBox, QTabBar  # noqa: E402
 
 PASTE = "[2026-11-21 23:50] order 8190334577120094 fulfil failed, code -999, 该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。 pls help asap!!"
@@ -142,9 +143,9 @@ def settle() -> None:
     """Let everything that is due be laid out."""
     app = QApplication.instance()
     assert app is not None  # noqa: S101
-    for _ in range(6):
+    for _ in range(3):
         app.processEvents()
-        app.sendPostedEvents(None, 0)
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def main() -> int:

@@ -23,10 +23,10 @@ from orderdoctor.cli.endings import BadUsage, CommandFault
 from orderdoctor.cli.parser import TextAsked
 from orderdoctor.cli.self_test import has_display
 from orderdoctor.cli.session import Session, language_of_system
-from orderdoctor.cli.telling import fault_line, profile_news_line
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.diagnosis.fold import Folder, read_table
 from orderdoctor.errors import WorldFault
+from orderdoctor.fault_words import fault_text, profile_news_text
 from orderdoctor.i18n import ENGLISH, LANGUAGES, Language, Languages, Words, language_for
 from orderdoctor.paths import UserPaths, user_paths
 from orderdoctor.phrasing import visible
@@ -126,8 +126,12 @@ class _Run:
         except CommandFault as fault:
             self._complain(fault.text)
             return fault.code
-        except (WorldFault, BundleMissing) as fault:
-            self._complain(fault_line(fault, self._words))
+        except BundleMissing as fault:
+            told = self._words.tr("The program's own files are missing or damaged: {files}")
+            self._complain(told.format(files=" · ".join(map(str, fault.looked_in))))
+            return 1
+        except WorldFault as fault:
+            self._complain(fault_text(fault, self._words))
             return 1
         except (BrokenPipeError, KeyboardInterrupt):
             raise
@@ -194,7 +198,7 @@ class _Run:
         from orderdoctor.cli.commands import run_command  # the window needs none of the commands
 
         for item in parts.profiles.news:
-            self._console.tell(profile_news_line(item, self._words))
+            self._console.tell(profile_news_text(item, self._words))
         session = Session(parts, self._console, self._words, profile)
         if args.command is None:
             args.command, args.system = "assist", None
@@ -205,7 +209,7 @@ class _Run:
         try:
             parts.close()
         except WorldFault as fault:
-            self._complain(fault_line(fault, self._words))
+            self._complain(fault_text(fault, self._words))
 
     def _complain(self, text: str) -> None:
         self._console.tell(f"{PROGRAM}: {visible(' '.join(text.split()))}")

@@ -77,7 +77,9 @@ class Place:
 
 
 def opened(text: str = "Order failed: -999", *, language: str = "en", codes: tuple[str, ...] = ()) -> Opened:
-    return Opened(text, language, "dsers", codes, "match", (("order.tax-id", 0.8), ("order.coupon", 0.1)), "1")
+    return Opened(
+        text, language, "dsers", codes, "match", (("order.tax-id", 0.8), ("order.coupon", 0.1)), "1"
+    )
 
 
 def chosen(reason: str = "order.tax-id", solution: str = "add", steps: int = 3) -> ReasonChosen:
@@ -92,7 +94,13 @@ def started(store: CaseStore, text: str = "Order failed: -999", *events: Event) 
 def fill(store: CaseStore, cases: int) -> None:
     """Add cases with four events each."""
     for i in range(cases):
-        started(store, f"Đơn hàng {i} 库存不足 {'x' * (i % 7 * 90)}", chosen(), StepDone("add/step-1"), Noted(f"n{i}"))
+        started(
+            store,
+            f"Đơn hàng {i} 库存不足 {'x' * (i % 7 * 90)}",
+            chosen(),
+            StepDone("add/step-1"),
+            Noted(f"n{i}"),
+        )
 
 
 def everything(store: CaseStore) -> dict[str, Case]:
@@ -102,8 +110,12 @@ def everything(store: CaseStore) -> dict[str, Case]:
 
 def child(script: str, *arguments: object, **options) -> subprocess.Popen[bytes]:
     """Start a script of this folder in a Python of its own."""
-    command = [sys.executable, "-B", str(Path(__file__).parent / script), *map(str, arguments)]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(APP)}, **options)
+    command = [sys.executable, str(Path(__file__).parent / script), *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(APP)}
+    environment.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # or each of hundreds of children compiles everything anew
+    return subprocess.Popen(command, env=environment, **options)
 
 
 @contextmanager

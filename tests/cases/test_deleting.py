@@ -20,7 +20,7 @@ def with_canary(store: CaseStore, name: str = CANARY) -> str:
 
 
 def holding(place: Place, name: str = CANARY) -> list[str]:
-    """Return the files in which the canary stands, as it was written or folded, in UTF-8, UTF-16 or escaped."""
+    """Return the files in which the canary stands, as written or folded, in UTF-8, UTF-16 or escaped."""
     forms = {name, name.casefold(), name.replace("Ω", "ω").lower(), name.encode("unicode_escape").decode()}
     needles = [form.encode(coding) for form in forms for coding in ("utf-8", "utf-16-le", "utf-16-be")]
     return [file for file, content in place.files().items() if any(needle in content for needle in needles)]
@@ -102,6 +102,8 @@ def test_x8_no_byte_is_left_of_many_cases_that_grew_and_moved_about(place: Place
         store.purge_deleted()
         assert [name for name in gone if holding(place, name)] == []
         assert all(holding(place, name) for name in set(ids) - set(gone))
+        # secure_delete alone leaves some texts between the rows (measured: 5 of 1,200), so the file is written anew.
+        assert store._database.connection.execute("PRAGMA freelist_count").fetchone() == (0,)
 
 
 def test_x8_no_byte_is_left_after_all_cases_were_deleted_and_the_program_was_closed(place: Place):

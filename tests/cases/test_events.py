@@ -55,7 +55,10 @@ def test_the_names_of_the_kinds_stay_as_they_are_in_users_files():
         ("step-done", "[]"),
         ("step-done", "7"),
         ("waiting-until", '{"until":"yesterday","step":null}'),
-        ("reason-chosen", '{"reason":"r","probability":1,"solution":null,"title":"t","shown":[["only one"]]}'),
+        (
+            "reason-chosen",
+            '{"reason":"r","probability":1,"solution":null,"title":"t","shown":[["only one"]]}',
+        ),
     ],
 )
 def test_what_is_no_event_is_named_as_such(kind: str, body: str):

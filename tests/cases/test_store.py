@@ -49,7 +49,9 @@ def test_cases_are_numbered_for_people(store: CaseStore):
 
 def test_what_was_recorded_is_there_after_a_restart(place: Place):
     with place.open() as store:
-        case = started(store, "库存不足", chosen(), StepDone("add/step-1"), StepNoted("add/step-2", "ghi chú"))
+        case = started(
+            store, "库存不足", chosen(), StepDone("add/step-1"), StepNoted("add/step-2", "ghi chú")
+        )
     with place.open() as store:
         assert store.case(case.id) == case
         assert store.news == ()
@@ -116,7 +118,10 @@ def test_cases_are_listed_as_they_are_due(store: CaseStore, place: Place):
         "solved first",
     ]  # fmt: skip
     assert store.counts() == Counts(open=2, waiting=4, due=2, solved=1, handed_over=1)
-    assert [names[each.id] for each in store.cases({"waiting"}, limit=2, offset=1)] == ["due later", "waits short"]
+    assert [names[each.id] for each in store.cases({"waiting"}, limit=2, offset=1)] == [
+        "due later",
+        "waits short",
+    ]
     assert store.cases(()) == []
     assert store.solved_by_reason() == {"order.tax-id": 1}
 
@@ -210,7 +215,9 @@ def test_r12_an_event_that_changed_under_its_checksum_is_found(to_damage: CaseSt
     store._database.connection.execute("UPDATE events SET body = replace(body, 'before', 'after')")
     report = store.check()
     assert not report.ok
-    assert [(problem.kind, problem.where) for problem in report.problems] == [("event", str(case.changed_seq))]
+    assert [(problem.kind, problem.where) for problem in report.problems] == [
+        ("event", str(case.changed_seq))
+    ]
 
 
 @pytest.mark.parametrize(

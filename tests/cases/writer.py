@@ -8,7 +8,7 @@ python writer.py DATA BACKUPS host X   the same, on a machine called X
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import sys
 from itertools import count
 from pathlib import Path
@@ -32,7 +32,7 @@ def work(store: CaseStore) -> None:
 def main() -> None:
     data, backups, *order = sys.argv[1:]
     if order[:1] == ["host"]:
-        socket.gethostname = lambda: order[1]
+        platform.node = lambda: order[1]
     store = CaseStore.open(Path(data), backups=Path(backups))
     say(f"open {store.writable}")
     if order:

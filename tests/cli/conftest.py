@@ -14,7 +14,15 @@ from .helpers import SharedParts, Terminal, bundle
 @pytest.fixture
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal of a computer that speaks English and has no display."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+    for name in (
+        "LANGUAGE",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "QT_QPA_PLATFORM",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.delenv("ORDERDOCTOR_HOME", raising=False)
     monkeypatch.setattr(main, "bundle_folder", bundle)

@@ -1,18 +1,19 @@
-"""The program in a test: the real composition root and content, streams in memory, and a folder that is thrown away."""
+"""The program in a test: the real composition root and content, streams in memory, a folder of its own."""
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
 import assemble
-
 from orderdoctor import main
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.cli.console import Console
@@ -28,9 +29,10 @@ WIDE = 100_000
 @cache
 def bundle() -> Path:
     """A bundle of this checkout's content, made once for all tests."""
-    target = Path(mkdtemp(prefix="orderdoctor-tests-")) / "bundle"
-    assemble.assemble(target)
-    return target
+    folder = Path(mkdtemp(prefix="orderdoctor-tests-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    assemble.assemble(folder / "bundle")
+    return folder / "bundle"
 
 
 @cache
@@ -112,5 +114,10 @@ def message_of(reason: str, lang: str = "") -> str:
     catalog = knowledge().catalog
     others = {m.text for other in catalog.reasons.values() if other.id != reason for m in other.messages}
     own = [m.text for m in catalog.reasons[reason].messages if m.exact and m.text not in others]
-    chosen = [text for m in catalog.reasons[reason].messages for text in own if m.text == text and lang in ("", m.lang)]
+    chosen = [
+        text
+        for m in catalog.reasons[reason].messages
+        for text in own
+        if m.text == text and lang in ("", m.lang)
+    ]
     return max(chosen, key=len)

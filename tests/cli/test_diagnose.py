@@ -40,7 +40,11 @@ def test_u29_a_code_that_several_reasons_share_gives_at_most_five_with_their_dif
     ended = terminal("diagnose", "-999")
     assert ended.code == 0
     assert "Several reasons fit." in ended.out
-    titles = [line for line in ended.out.splitlines() if line.startswith("  ") and line[2:4] in [f"{i}." for i in range(1, 9)]]
+    titles = [
+        line
+        for line in ended.out.splitlines()
+        if line.startswith("  ") and line[2:4] in [f"{i}." for i in range(1, 9)]
+    ]
     assert 2 <= len(titles) <= 5
     assert all("(about" in line or "in 20)" in line for line in titles)
     assert ended.out.count("Its message: “") == len(titles)
@@ -66,7 +70,7 @@ def test_a_reason_that_aliexpress_does_not_explain_says_so(terminal: Terminal) -
 
 
 def test_the_json_is_the_contract(terminal: Terminal) -> None:
-    facts = terminal("diagnose", "--json", f"code -999: {REJECTED}").json
+    facts = terminal("diagnose", "--json", f"code -999 {REJECTED}").json
     assert {"verdict", "reasons", "codes", "system", "language", "none", "cut", "evidence"} == set(facts)
     assert facts["verdict"] == "match"
     assert facts["codes"] == ["-999"]
@@ -82,13 +86,17 @@ def test_the_json_is_the_contract(terminal: Terminal) -> None:
 def test_evidence_points_into_the_pasted_text(terminal: Terminal) -> None:
     pasted = f"lỗi: code -999 {REJECTED}"
     facts = terminal("diagnose", "--json", pasted).json
-    spans = {piece["kind"]: pasted[slice(*piece["spans"][0])] for piece in facts["evidence"] if piece["spans"]}
+    spans = {
+        piece["kind"]: pasted[slice(*piece["spans"][0])] for piece in facts["evidence"] if piece["spans"]
+    }
     assert spans["code"] == "-999"
     assert spans["message"] == REJECTED.rstrip("。")
 
 
 @pytest.mark.parametrize("arguments", [("-",), ()])
-def test_a_dash_or_nothing_reads_standard_input_as_utf8(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+def test_a_dash_or_nothing_reads_standard_input_as_utf8(
+    terminal: Terminal, arguments: tuple[str, ...]
+) -> None:
     ended = terminal("diagnose", *arguments, "--json", typed="\ufeff".encode() + REJECTED.encode() + b"\xff")
     assert ended.json["reasons"][0]["id"] == "ship.tracking-rejected"
 
@@ -156,7 +164,11 @@ def test_half_characters_are_read_and_written(terminal: Terminal) -> None:
 
 def test_i4_every_text_of_the_page_goes_through_the_translations(terminal: Terminal) -> None:
     ids = set(knowledge().catalog.reasons)
-    for arguments in (("diagnose", f"-999 {REJECTED}"), ("diagnose", "-999"), ("diagnose", "-999 bicycle lamp")):
+    for arguments in (
+        ("diagnose", f"-999 {REJECTED}"),
+        ("diagnose", "-999"),
+        ("diagnose", "-999 bicycle lamp"),
+    ):
         assert unbracketed(terminal("--lang", "en-XA", *arguments).out) <= ids | {"orderdoctor", "show"}
 
 

@@ -42,8 +42,17 @@ def test_it_says_the_same_as_a_single_diagnosis(terminal: Terminal) -> None:
 
 
 def test_a_bad_line_is_answered_and_the_run_goes_on_and_ends_with_2(terminal: Terminal) -> None:
-    bad = ["no json", "[1]", '{"id":7}', '{"id":8,"text":5}', '{"id":9,"text":"a","system":3}', "[" * 50_000, '{"id":1e999,"text":"a"}',
-           '{"id":NaN,"text":"a"}', '{"id":' + "1" * 5001 + ',"text":"a"}']  # fmt: skip
+    bad = [
+        "no json",
+        "[1]",
+        '{"id":7}',
+        '{"id":8,"text":5}',
+        '{"id":9,"text":"a","system":3}',
+        "[" * 50_000,
+        '{"id":1e999,"text":"a"}',
+        '{"id":NaN,"text":"a"}',
+        '{"id":' + "1" * 5001 + ',"text":"a"}',
+    ]
     ended = terminal("diagnose", "--jsonl", typed="\n".join([*bad, '{"id":"last","text":"out of stock"}']))
     found = answers(ended.out)
     assert ended.code == 2
@@ -92,7 +101,9 @@ def test_each_answer_is_flushed_before_the_next_line_is_read(terminal: Terminal)
 
     asked: list[int] = []
     stdin = In('{"id":1,"text":"a"}\n{"id":2,"text":"b"}\n')
-    terminal.run(Console(stdin, Out(), io.StringIO()), ["--data-dir", str(terminal.home), "diagnose", "--jsonl"])
+    terminal.run(
+        Console(stdin, Out(), io.StringIO()), ["--data-dir", str(terminal.home), "diagnose", "--jsonl"]
+    )
     assert asked[1] > asked[0]
     assert seen[asked[1] - 1].count("\n") == 1
 
@@ -100,7 +111,9 @@ def test_each_answer_is_flushed_before_the_next_line_is_read(terminal: Terminal)
 def test_u38_a_long_run_tells_a_person_how_far_it_is_and_a_short_one_does_not() -> None:
     err = Tty()
     now = [0.0]
-    progress = Progress(Console(io.StringIO(), io.StringIO(), err), knowledge().words(ENGLISH), lambda: now[0])
+    progress = Progress(
+        Console(io.StringIO(), io.StringIO(), err), knowledge().words(ENGLISH), lambda: now[0]
+    )
     for second in (0.2, 0.9, 1.1, 1.2, 1.7):
         now[0] = second
         progress.step()
@@ -111,10 +124,10 @@ def test_u38_a_long_run_tells_a_person_how_far_it_is_and_a_short_one_does_not() 
 def test_progress_is_not_told_to_a_file() -> None:
     err = io.StringIO()
     now = [0.0]
-    progress = Progress(Console(io.StringIO(), io.StringIO(), err), knowledge().words(ENGLISH), lambda: now[0])
+    progress = Progress(
+        Console(io.StringIO(), io.StringIO(), err), knowledge().words(ENGLISH), lambda: now[0]
+    )
     now[0] = 9.0
     progress.step()
     progress.end()
     assert err.getvalue() == ""
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
+import threading
 import tomllib
 
 import pytest
@@ -115,6 +116,20 @@ def test_r19_a_spoilt_profile_keeps_its_place_and_its_being_current(home):
     assert home.open().current == Profile(ID, name="Minh")
 
 
+def test_r19_a_spoilt_current_profile_is_not_forgotten_beside_a_new_one(home):
+    home.put(ID, "name = ")
+    store = home.open()
+    lan = store.add("Lan")
+    assert home.open().profiles == (Profile(ID), lan)
+    assert home.open().current == Profile(ID)
+
+
+def test_an_empty_name_in_a_file_is_no_name_yet(home):
+    home.put(ID, 'name = ""')
+    store = home.open()
+    assert (store.news, store.profiles) == ((), (Profile(ID),))
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -158,11 +173,18 @@ def test_r21_names_in_nfc_and_nfd_are_both_read_and_shown_as_they_are(home):
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_r21_a_pipe_in_a_files_place_is_not_waited_for(home):
     home.folder.mkdir(parents=True)
-    os.mkfifo(home.file(ID))
+    pipe = home.file(ID)
+    os.mkfifo(pipe)
+    # whoever opens the pipe finds it empty, so that this test fails and does not hang
+    writer = threading.Thread(target=lambda: os.close(os.open(pipe, os.O_WRONLY)), daemon=True)
+    writer.start()
     store = home.open()
-    assert store.news == (BadFile(home.file(ID), None, "unreadable"),)
-    with pytest.raises(SaveFailed):
+    assert store.news == (BadFile(pipe, None, "unreadable"),)
+    with pytest.raises(SaveFailed) as failed:
         store.change(ID, theme="dark")
+    assert (failed.value.path, failed.value.cause) == (pipe, "other")
+    os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))
+    writer.join()
 
 
 def test_files_that_are_no_profiles_are_left_alone(home):
@@ -220,6 +242,14 @@ def test_r19_a_file_that_was_spoilt_while_we_run_is_kept_when_we_save(home):
     (told,) = store.news
     assert (told.path, told.why, told.kept_as.read_bytes()) == (path, "not-toml", b"spoilt")
     assert home.open().profiles == (changed,)
+
+
+def test_r20_a_newer_format_keeps_its_number_if_its_file_is_gone(home):
+    path = home.put(ID, "format = 7\nown = 1")
+    store = home.open()
+    path.unlink()
+    store.change(ID, theme="light")
+    assert tomllib.loads(path.read_text("utf-8")) == {"format": 7, "own": 1, "theme": "light"}
 
 
 def test_r20_a_removed_profile_of_a_newer_format_comes_back_byte_for_byte(home):

@@ -174,7 +174,8 @@ def test_x8_deleting_takes_what_was_put_aside_and_left_over_with_it(tmp_path):
         ".0123456789ab-0123abcd.tmp",
         "ba9876543210.toml",
         f"ba9876543210.toml.bad-{STAMP}",
+        "0123456789ac.toml",
     ):
         (tmp_path / name).touch()
     delete(tmp_path / "0123456789ab.toml")
-    assert names(tmp_path) == ["ba9876543210.toml", f"ba9876543210.toml.bad-{STAMP}"]
+    assert names(tmp_path) == ["0123456789ac.toml", "ba9876543210.toml", f"ba9876543210.toml.bad-{STAMP}"]

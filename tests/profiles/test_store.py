@@ -295,6 +295,22 @@ def test_a_removed_current_profile_is_current_again_when_it_comes_back(home):
     assert store.current == home.open().current == lan
 
 
+def test_a_removed_current_profile_is_followed_by_the_first_by_name(home):
+    store = home.open()
+    store.change(store.current.id, name="Minh")
+    lan, _, an = store.add("Lan"), store.add("Zoe"), store.add("An")
+    store.switch(lan.id)
+    store.remove(lan.id)
+    assert store.current == home.open().current == an
+
+
+def test_profiles_without_a_name_do_not_take_it_from_each_other(home):
+    first, second = home.put("0123456789ab", "").stem, home.put("ba9876543210", "").stem
+    store = home.open()
+    store.restore(store.remove(first))
+    assert home.open().profiles == (Profile(first), Profile(second))
+
+
 def test_the_last_profile_is_followed_by_a_new_one(home):
     store = home.open()
     minh = store.change(store.current.id, name="Minh", theme="dark")
@@ -360,7 +376,9 @@ def test_x8_nothing_of_a_removed_profile_stays_on_the_disk(home):
     store = home.open()
     store.change(secret.id, name=canary)
     assert sum(canary.encode() in content for content in home.all_bytes().values()) == 2
+    assert [item.path for item in store.news] == [home.file(secret.id)]
     store.remove(secret.id)
+    assert store.news == ()
     for name, content in home.all_bytes().items():
         assert secret.id not in name
         assert canary.encode() not in content

@@ -17,6 +17,7 @@ from orderdoctor.cases.database import Database, connect, connect_read_only, rea
 from orderdoctor.cases.errors import Damaged, SaveFailed, fault_of_os_error, fault_of_sqlite_error
 from orderdoctor.cases.files import PART, replacing
 from orderdoctor.cases.migrations import Migration, migrate, newest, schema_of
+from orderdoctor.cases.rows import Ledger
 from orderdoctor.cases.search import default_fold
 from orderdoctor.cases.thinning import BackupKind, kept, newest_first
 from orderdoctor.cases.times import from_stamp, stamp
@@ -85,16 +86,20 @@ class BackupFolder:
             raise Damaged(path, detail="unreadable")
         return made
 
-    def is_due(self, generation: int, now: datetime) -> bool:
-        """Tell whether there are changes and the last backup is old enough, or from the future."""
-        last = next(iter(self.backups()), None)
-        if last is None:
-            return generation > 0
-        return last.generation != generation and not timedelta(0) <= now - last.made_at < EVERY
+    def of_store(self, identity: str) -> list[Backup]:
+        """Return the backups of one store, the newest first: the folder may hold those of others too."""
+        return [backup for backup in self.backups() if backup.identity == identity]
 
-    def thin(self) -> None:
-        """Remove the backups that the plan no longer keeps. Raises SaveFailed."""
-        found = self.backups()
+    def is_due(self, ledger: Ledger, now: datetime) -> bool:
+        """Tell whether there are changes and the last backup is old enough, or from the future."""
+        last = next(iter(self.of_store(ledger.identity)), None)
+        if last is None:
+            return ledger.generation > 0
+        return last.generation != ledger.generation and not timedelta(0) <= now - last.made_at < EVERY
+
+    def thin(self, identity: str) -> None:
+        """Remove the backups of one store that the plan no longer keeps. Raises SaveFailed."""
+        found = self.of_store(identity)
         staying = {backup.path for backup in kept(found)}
         with self._faults(self.folder):
             for backup in found:
@@ -123,9 +128,13 @@ class BackupFolder:
         return tuple(unreached)
 
     def _erase_in(self, path: Path, case_ids: Sequence[str], now: datetime) -> None:
+        known = newest(self.migrations)
         with closing(connect_read_only(path, with_wal=False)) as connection:
-            if not Database(connection, path, default_fold).holds(case_ids):
+            schema = schema_of(connection)
+            if schema == known and not Database(connection, path, default_fold).holds(case_ids):
                 return
+        if schema > known:
+            raise SaveFailed(path, "other", f"schema {schema}")
         with replacing(path) as part:
             shutil.copyfile(path, part)
             with closing(connect(part)) as connection:

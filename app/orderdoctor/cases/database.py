@@ -167,8 +167,7 @@ class Database:
 
     def events_of(self, case_id: str) -> int:
         """Return how many events the case has, 0 if there is no such case."""
-        found = self._execute("SELECT count(*) FROM events WHERE case_id = ?", (case_id,)).fetchone()
-        return int(found[0])
+        return int(self._execute("SELECT count(*) FROM events WHERE case_id = ?", (case_id,)).fetchone()[0])
 
     def _insert_events(self, rows: Iterable[EventRow]) -> None:
         self.connection.executemany(
@@ -298,7 +297,7 @@ class Database:
         )
 
     def hide(self, case_ids: Sequence[str], deletion: str) -> set[str]:
-        """Delete cases so that they can be brought back, within a transaction; return those that were there."""
+        """Delete cases so that they can come back, within a transaction; return those that were there."""
         found = self._execute(
             "SELECT id FROM cases WHERE deletion IS NULL AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(case_ids),),

@@ -30,8 +30,8 @@ COLUMNS: Final = (
 # Where a spreadsheet would take a cell for a formula (OWASP, CSV injection), also behind what another program
 # may take for the cell's end. A number is no formula: AliExpress's -999 stays -999.
 _FORMULA: Final = re.compile(
-    r"""(?: ^(?=[\t\r\n]) | (?:^|[;\t\r\n]) \s* (?=[=+\-@＝＋－＠﹦﹢﹣﹫]) )
-        (?! [+-]?\d+(?:[.,]\d+)? \s* (?:$|[;\t\r\n]) )""",
+    r"""^ (?: (?=[\t\r\n]) | \s*(?=[=+\-@＝＋－＠﹦﹢﹣﹫]) ) (?! [+-]?\d+(?:[.,]\d+)? \s*\Z )
+      | [;\t\r\n] \s* (?=[=+\-@＝＋－＠﹦﹢﹣﹫]) (?! [+-]?\d+(?:[.,]\d+)? \s*(?:\Z|[;\t\r\n]) )""",
     re.VERBOSE,
 )
 

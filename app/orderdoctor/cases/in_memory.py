@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -86,6 +85,8 @@ def _copy(main: Path, target: sqlite3.Connection) -> None:
             with closing(connect_read_only(main, with_wal=False)) as source:
                 source.backup(target)
             return
+        import tempfile  # slow to import, and hardly ever needed
+
         with tempfile.TemporaryDirectory() as folder:
             copy = shutil.copyfile(main, Path(folder) / main.name)
             shutil.copyfile(beside(main, WAL), beside(copy, WAL))

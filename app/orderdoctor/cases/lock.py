@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -43,7 +43,7 @@ class Holder:
     @property
     def is_other_host(self) -> bool:
         """Tell whether it is another machine."""
-        return self.host != socket.gethostname()
+        return self.host != platform.node()
 
 
 class FolderInUse(Exception):  # noqa: N818 - no error: the second copy opens read-only
@@ -95,7 +95,7 @@ class FolderLock:
 
     def _claim(self, now: datetime) -> None:
         self._renewed = now
-        me = Holder(os.getpid(), socket.gethostname(), to_text(self._since), to_text(now))
+        me = Holder(os.getpid(), platform.node(), to_text(self._since), to_text(now))
         with suppress(OSError):  # a full disk: the lock itself needs no text
             self._write(json.dumps(asdict(me)).encode())
 

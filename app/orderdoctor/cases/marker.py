@@ -46,10 +46,10 @@ class Marker:
         self._turn = 0
 
     def read(self) -> Mark | None:
-        """Return the newest whole mark, or None if there is none."""
+        """Return the newest whole mark, or None if there is none that can be read."""
         try:
             content = self.path.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         found = [_parsed(content[start : start + _PLACE]) for start in range(0, _PLACE * _PLACES, _PLACE)]
         newest = max((each for each in found if each), key=lambda each: each[0], default=None)

@@ -103,9 +103,8 @@ class Rescue:
         ]
 
     def _newest_whole_backup(self) -> list[Base]:
-        known = self.backups.backups()
-        own = [backup for backup in known if self.mark is None or backup.identity == self.mark.identity]
-        for backup in own or known:
+        own = self.backups.of_store(self.mark.identity) if self.mark else []
+        for backup in own or self.backups.backups():
             finding = examine(backup.path, current=newest(self.migrations), with_wal=False)
             if finding.ok and finding.ledger and (finding.schema or 0) <= newest(self.migrations):
                 return [Base("backup", backup.path, False, backup.made_at, finding.ledger)]

@@ -268,7 +268,7 @@ class CaseStore:
             return None
         moment = as_utc(now or self._clock())
         with self._housekeeping, self._faults():
-            if not self._backups.is_due(self._database.ledger().generation, moment):
+            if not self._backups.is_due(self._database.ledger(), moment):
                 return None
             return self._back_up(self._backups, moment)
 
@@ -299,7 +299,7 @@ class CaseStore:
 
     def _back_up(self, backups: BackupFolder, now: datetime) -> Backup:
         made = backups.make(self._database.connection, now, "regular", self._guard)
-        backups.thin()
+        backups.thin(made.identity)
         return made
 
     # Faults

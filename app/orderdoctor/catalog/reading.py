@@ -18,7 +18,7 @@ Raw = Mapping[str, Mapping[str, object]]
 
 T = TypeVar("T")
 
-_NOT_CONTENT = ("style", "icons", "folding")
+_NOT_CONTENT = ("style", "icons", "folding", "tools")
 """Folders beside the content whose files are not read as content."""
 
 

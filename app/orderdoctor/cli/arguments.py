@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from orderdoctor import __version__
 from orderdoctor.cli.case_arguments import case_commands
 from orderdoctor.cli.parser import Commands, Parser, TextAsked
+from orderdoctor.cli.tool_commands import tool_commands
 from orderdoctor.i18n import Words
 
 PROGRAM = "orderdoctor"
@@ -42,16 +43,16 @@ def _parser(words: Words) -> Parser:
             "Gets a failed AliExpress order moving again. Offline: nothing is sent anywhere."
         ),
         epilog=words.tr(
-            "Without a command the window opens; where there is no display, the assistant. "
-            "The program ends with 0 if all went well, with 1 if nothing was found or a check failed, "
-            "and with 2 if the input was wrong."
+            "Without a command the window opens. Where there is no display, the assistant starts. "
+            "The program ends with 0 if all went well. "
+            "It ends with 1 if nothing was found or a check failed, and with 2 if the input was wrong."
         ),
     )
     _everywhere(parser, words)
     parser.flag("--version", words.tr("Show the version"))
     parser.flag("--quit-after-first-paint", words.tr("Open the window, paint it once and end (for tests)"))
     commands = parser.commands("command")
-    for declare in (_assist, _diagnose, _show, _reasons, _way, _cases, _catalog, _self_test):
+    for declare in (_assist, _diagnose, _show, _reasons, _way, _tool, _cases, _catalog, _self_test):
         declare(commands, words)
     return parser
 
@@ -95,8 +96,8 @@ def _diagnose(commands: Commands, words: Words) -> None:
         "diagnose",
         words.tr("Say what an error message means and what to do"),
         words.tr(
-            "With --jsonl each line of the input is a JSON object with id, text and perhaps system, "
-            "and each gets one JSON line back."
+            "With --jsonl each line of the input is a JSON object with id, text and perhaps system. "
+            "Each gets one JSON line back."
         ),
     )
     parser.value("text", words.tr("The message or your own words; - reads standard input"), nargs="*")
@@ -123,6 +124,16 @@ def _way(commands: Commands, words: Words) -> None:
     )
     parser.value("id", words.tr("One stage or status, by its id or as it stands on the screen"), nargs="*")
     _json(parser, words)
+
+
+def _tool(commands: Commands, words: Words) -> None:
+    help = words.tr("Check something offline before you try again")
+    inner = _add(commands, words, "tool", help).commands("part")
+
+    def add(name: str, help: str) -> Parser:
+        return _add(inner, words, name, help)
+
+    tool_commands(add, words)
 
 
 def _cases(commands: Commands, words: Words) -> None:

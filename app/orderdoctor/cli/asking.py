@@ -9,7 +9,7 @@ from typing import TypeVar
 from orderdoctor.cases.errors import SaveFailed
 from orderdoctor.cli.output import Page
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import fault_line
+from orderdoctor.fault_words import fault_text
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ class Asker:
             try:
                 return save()
             except SaveFailed as fault:
-                self._session.console.tell(fault_line(fault, self._session.words))
+                self._session.console.tell(fault_text(fault, self._session.words))
                 self.line(self._session.words.tr("Make room, then press Enter to try again:"))
 
     def text(self, prompt: str) -> str:

@@ -9,13 +9,13 @@ from orderdoctor.cases.errors import NewerSchema, NotOurs
 from orderdoctor.cases.store import CaseStore
 from orderdoctor.cli.asking import Asker, Option, Stopped
 from orderdoctor.cli.case_page import case_line
-from orderdoctor.cli.casework import chosen, opened
+from orderdoctor.casework import chosen, opened
 from orderdoctor.cli.checklist import Checklist, End
 from orderdoctor.cli.choosing import Choosing
 from orderdoctor.cli.diagnosis_page import DiagnosisPage
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import case_news_line, fault_line
 from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
+from orderdoctor.fault_words import case_news_text, fault_text
 
 LISTED = 9
 """Unfinished cases that are offered at the start."""
@@ -49,11 +49,11 @@ def _cases(session: Session) -> CaseStore:
     try:
         store = session.parts.cases
     except (NotOurs, NewerSchema) as fault:
-        session.console.tell(fault_line(fault, words))
+        session.console.tell(fault_text(fault, words))
         session.console.tell(words.tr("You can work on, but this session will not be saved."))
         return CaseStore.in_memory(fold=session.parts.folder.plain)
     for item in store.news:
-        session.console.tell(case_news_line(item, words))
+        session.console.tell(case_news_text(item, words))
     return store
 
 

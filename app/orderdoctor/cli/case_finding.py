@@ -6,7 +6,7 @@ from orderdoctor.cases.case import Case
 from orderdoctor.cases.store import CaseStore
 from orderdoctor.cli.endings import BadUsage, CommandFault, NothingFound
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import case_news_line
+from orderdoctor.fault_words import case_news_text
 
 _PAGE = 200
 
@@ -14,17 +14,22 @@ _PAGE = 200
 def open_cases(session: Session) -> CaseStore:
     """The cases; what happened while they were opened is told on standard error. Raises WorldFault."""
     store = session.parts.cases
-    for item in store.news:
-        session.console.tell(case_news_line(item, session.words))
+    for text in _news(session, store):
+        session.console.tell(text)
     return store
 
 
 def writable_cases(session: Session) -> CaseStore:
     """The cases, if changes are saved. Raises `CommandFault` otherwise: no script may believe it."""
-    store = open_cases(session)
+    store = session.parts.cases
     if not store.writable:
-        raise CommandFault(session.words.tr("Nothing was changed, because it could not be saved."))
-    return store
+        why = " ".join(_news(session, store))
+        raise CommandFault(session.words.tr("Nothing was changed. {why}").format(why=why))
+    return open_cases(session)
+
+
+def _news(session: Session, store: CaseStore) -> list[str]:
+    return [case_news_text(item, session.words) for item in store.news]
 
 
 def found_case(session: Session, store: CaseStore, number: int) -> Case:

@@ -9,14 +9,15 @@ from typing import cast
 
 from orderdoctor.cases.backup import Backup
 from orderdoctor.cases.case import Case
+from orderdoctor.cases.errors import TargetExists
 from orderdoctor.cases.export import COLUMNS, Form, export_cases
 from orderdoctor.cases.store import CaseStore
 from orderdoctor.cli.case_arguments import FORMS
 from orderdoctor.cli.case_finding import found_case, open_cases, writable_cases
-from orderdoctor.cli.endings import BadUsage, NothingFound
-from orderdoctor.cli.masking import masked
+from orderdoctor.cli.endings import BadUsage, CommandFault, NothingFound
+from orderdoctor.masking import masked
+from orderdoctor.cli.output import local_time
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import local_time
 from orderdoctor.i18n import Marked, mark
 
 _PAGE = 500
@@ -60,15 +61,20 @@ def export(session: Session, args: Namespace) -> int:
     )
     if not cases:
         raise NothingFound(words.tr("There are no such cases."))
-    written = export_cases(
-        cases,
-        target,
-        cast(Form, form),
-        overwrite=args.overwrite,
-        language=words.language.tag,
-        labels={column: words.marked(LABELS[column]) for column in COLUMNS if column in LABELS},
-        mask=None if args.unmasked else masked,
-    )
+    try:
+        written = export_cases(
+            cases,
+            target,
+            cast(Form, form),
+            overwrite=args.overwrite,
+            language=words.language.tag,
+            labels={column: words.marked(LABELS[column]) for column in COLUMNS if column in LABELS},
+            mask=None if args.unmasked else masked,
+        )
+    except TargetExists as fault:
+        raise CommandFault(
+            words.tr("{path} exists already. To replace it, add --overwrite.").format(path=target)
+        ) from fault
     told = words.trn("{n} case was written to {path}.", "{n} cases were written to {path}.", written)
     session.page.text(told.format(n=written, path=target))
     if not args.unmasked:

@@ -7,9 +7,8 @@ from typing import Any
 
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.summary import CaseSummary
-from orderdoctor.cli.output import rounded
+from orderdoctor.cli.output import local_time, rounded
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import local_time
 from orderdoctor.i18n import Marked, Words, mark
 from orderdoctor.phrasing import CASE_STATES, certainty, one_line, visible
 

@@ -21,9 +21,9 @@ from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Step
 from orderdoctor.cli.asking import Asker, Option
 from orderdoctor.cli.case_page import case_title
-from orderdoctor.cli.casework import step_of
+from orderdoctor.casework import step_of
+from orderdoctor.cli.output import local_time
 from orderdoctor.cli.session import Session
-from orderdoctor.cli.telling import local_time
 from orderdoctor.phrasing import step_text, visible, waiting_time
 
 PATIENCE = 24.0

@@ -12,6 +12,7 @@ from orderdoctor.cli.endings import BadUsage
 from orderdoctor.cli.self_test import self_test
 from orderdoctor.cli.session import Session
 from orderdoctor.cli.show import reasons, show
+from orderdoctor.cli.tool_commands import TOOLS
 from orderdoctor.cli.way import way
 
 Command = Callable[[Session, Namespace], int]
@@ -48,7 +49,7 @@ CASES: Mapping[str, Command] = {
 
 CATALOG: Mapping[str, Command] = {"lint": catalog.lint, "coverage": catalog.show_coverage}
 
-GROUPS: Mapping[str, Mapping[str, Command]] = {"cases": CASES, "catalog": CATALOG}
+GROUPS: Mapping[str, Mapping[str, Command]] = {"cases": CASES, "catalog": CATALOG, "tool": TOOLS}
 
 
 def run_command(session: Session, args: Namespace, window_paints: Callable[[], bool]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import datetime
 
 from orderdoctor.cli.console import Console
 from orderdoctor.cli.layout import wrapped
@@ -63,3 +64,8 @@ def _dumped(value: object, indent: int | None) -> str:
 def rounded(probability: float) -> float:
     """A probability for JSON: four digits, so that two machines write the same."""
     return round(probability, 4) if math.isfinite(probability) else 0.0
+
+
+def local_time(moment: datetime) -> str:
+    """A moment on the clock of this computer, as 2026-11-22 21:40 in every language."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -17,7 +17,7 @@ from orderdoctor.cases.events import Noted
 from orderdoctor.cases.store import CaseStore
 from orderdoctor.catalog.model import Catalog, Message
 from orderdoctor.catalog.texts import all_texts
-from orderdoctor.cli.casework import opened
+from orderdoctor.casework import opened
 from orderdoctor.cli.session import Session
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.errors import WorldFault
@@ -71,7 +71,7 @@ def _passes(session: Session, name: str, check: Callable[[], None]) -> bool:
     words = session.words
     try:
         check()
-    except (Failed, WorldFault, OSError, ValueError, ImportError, sqlite3.Error) as fault:
+    except (Failed, WorldFault, OSError, ValueError, ImportError, sqlite3.Error, struct.error) as fault:
         session.console.write(words.tr("failed: {check}: {why}").format(check=name, why=fault))
         return False
     session.console.write(words.tr("ok: {check}").format(check=name))

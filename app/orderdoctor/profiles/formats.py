@@ -41,4 +41,4 @@ SETTINGS: Final = Format(1, {})
 def found_in(table: Mapping[str, object]) -> int:
     """The format that a table says it has; the first, if it says nothing sensible."""
     found = table.get(KEY, FIRST)
-    return found if isinstance(found, int) and not isinstance(found, bool) and found > FIRST else FIRST
+    return found if isinstance(found, int) and found > FIRST else FIRST

@@ -38,5 +38,5 @@ def same_name(one: str, other: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """The name for comparing and sorting (Unicode's canonical caseless match)."""
-    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())
+    """The name for comparing and sorting: without case, marks decomposed."""
+    return unicodedata.normalize("NFD", name.casefold())

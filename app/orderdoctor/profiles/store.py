@@ -44,9 +44,9 @@ class Removed:
 class ProfileStore:
     """The profiles, one of them current; there always is one, if only in memory.
 
-    Opening never fails and writes no profile: bad files are put aside and told in `news`. What changes is saved
-    at once. If that fails SaveFailed is raised, the change holds in memory, and later saves (`save`, any change)
-    try again. clock: gives aware moments; they name files that are put aside.
+    Opening never fails and writes no profile: bad files are put aside and told in `news`. What changes is
+    saved at once. If that fails SaveFailed is raised, the change holds in memory, and later saves (`save`,
+    any change) try again. clock: gives aware moments; they name files that are put aside.
     """
 
     def __init__(self, folder: Path, settings: Path, clock: Callable[[], datetime] = utc_now) -> None:

@@ -48,7 +48,7 @@ def build_window(parts: Parts, synchronous: bool = False) -> Window:
     desk = Desk(parts, TaskRunner(synchronous))
     window = Window(Kit(look, service), desk, system_locale)
     window.setWindowIcon(look.icon("activity", "accent"))
-    FocusRings(look, app)
+    FocusRings(look, app, window)
     window.painted.connect(desk.load)
     return window
 

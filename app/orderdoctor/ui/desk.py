@@ -13,18 +13,19 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from orderdoctor import casework
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.errors import SaveFailed
-from orderdoctor.cases.events import Event, Opened, ReasonChosen, ShownStep
+from orderdoctor.cases.events import Event
 from orderdoctor.cases.store import CaseStore, Deletion
-from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Reason, Solution
 from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.diagnosis.fold import Folder
 from orderdoctor.i18n import Languages, Words
 from orderdoctor.paths import UserPaths
-from orderdoctor.profiles.store import ProfileStore
+from orderdoctor.profiles.errors import SaveFailed as ProfileNotSaved
+from orderdoctor.profiles.store import ProfileStore, Removed
 from orderdoctor.ui.tasks import TaskRunner
 
 
@@ -151,35 +152,27 @@ class Desk(QObject):
 
     def open_case(self, finding: Finding, reason: Reason, solution: Solution, words: Words) -> Case | None:
         """Begin a case with a finding and the way out that the user goes for; None if it could not be saved."""
-        diagnosis = finding.diagnosis
-        opened = Opened(
-            text=finding.text,
-            language=words.language.tag,
-            system=diagnosis.system or self.system,
-            codes=diagnosis.codes(),
-            verdict=diagnosis.verdict.value,
-            alternatives=tuple((ranked.reason, ranked.probability) for ranked in diagnosis.ranking),
-            catalog_version=self.catalog.version if self.catalog else "",
-        )
-        probability = next((r.probability for r in diagnosis.ranking if r.reason == reason.id), 0.0)
+        catalog = self.catalog
+        if catalog is None:
+            return None
+        likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
+        opened = casework.opened(finding.diagnosis, finding.text, catalog, words)
+        choice = casework.chosen(reason, solution, likely.get(reason.id, 0.0), catalog, words)
         try:
             case = self.cases.start(opened)
-            case = self.cases.record(case.id, self._choice(reason, solution, probability, words))
+            case = self.cases.record(case.id, choice)
         except SaveFailed as fault:
             self.save_failed.emit(fault)
             return None
         self.cases_changed.emit()
         return case
 
-    def _choice(self, reason: Reason, solution: Solution, probability: float, words: Words) -> ReasonChosen:
-        labels = self.catalog.labels if self.catalog else {}
-        shown = tuple(ShownStep(solution.key(step), plain(words.of(step.do), labels, words)) for step in solution.steps)
-        return ReasonChosen(reason.id, probability, solution.id, words.of(reason.title), shown)
-
     def choose(self, case: Case, reason: Reason, solution: Solution, words: Words) -> Case | None:
         """Go for another reason or way out in a case."""
+        if self.catalog is None:
+            return None
         probability = next((p for known, p in case.alternatives if known == reason.id), 0.0)
-        return self.record(case.id, self._choice(reason, solution, probability, words))
+        return self.record(case.id, casework.chosen(reason, solution, probability, self.catalog, words))
 
     def record(self, case_id: str, *events: Event) -> Case | None:
         """Write down what happened; None, and `save_failed`, if it could not be saved."""
@@ -210,6 +203,36 @@ class Desk(QObject):
             return None
         self.cases_changed.emit()
         return deletion
+
+    # --- profiles: a change holds at once, even if it can't be saved; then `save_failed` tells
+
+    def change_profile(self, **options: object) -> None:
+        """Change options of the current profile. Raises BadOption."""
+        self._saving(lambda: self.profiles.change(self.profiles.current.id, **options))
+
+    def switch_profile(self, profile_id: str) -> None:
+        """Let another profile be the current one."""
+        self._saving(lambda: self.profiles.switch(profile_id))
+
+    def add_profile(self, name: str, **options: object) -> None:
+        """Add a profile and switch to it. Raises BadOption."""
+        self._saving(lambda: self.profiles.switch(self.profiles.add(name, **options).id))
+
+    def remove_profile(self) -> Removed | None:
+        """Remove the current profile; None if its file could not be deleted."""
+        removed: list[Removed] = []
+        self._saving(lambda: removed.append(self.profiles.remove(self.profiles.current.id)))
+        return removed[0] if removed else None
+
+    def restore_profile(self, removed: Removed) -> None:
+        """Bring a removed profile back."""
+        self._saving(lambda: self.profiles.restore(removed))
+
+    def _saving(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+        except ProfileNotSaved as fault:
+            self.save_failed.emit(fault)
 
     def undelete(self, deletion: Deletion) -> None:
         """Take a deletion back."""

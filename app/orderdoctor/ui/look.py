@@ -37,7 +37,7 @@ class Look(QObject):
         self._icons = icons
         self._svg: dict[str, str] = {}
         self._scratch = QTemporaryDir()
-        self._chosen = "system"
+        self._applied = ("", 0)
         self._percent = 100
         self._colors: dict[str, str] = self._themes["light"]
 
@@ -60,13 +60,22 @@ class Look(QObject):
         return self.color("background").lightness() < self.color("text").lightness()
 
     def use(self, theme: str, percent: int, language: Language) -> None:
-        """Apply a theme (`system`, or one of themes.toml), a text size and the fonts of a language."""
-        self._chosen, self._percent = theme, percent
-        self._colors = self._themes[self._resolved(theme)]
+        """Apply a theme (`system`, or one of themes.toml), a text size and the fonts of a language.
+
+        Styling the whole window anew takes some 100 ms, so it is done only if colours or sizes changed.
+        """
         app = QApplication.instance()
+        now = (self._resolved(theme), percent)
+        restyle = now != self._applied
+        self._applied, self._percent = now, percent
+        self._colors = self._themes[now[0]]
         if not isinstance(app, QApplication):
             return
-        QApplication.setFont(_font(language, self.px(14)))
+        font = _font(language, self.px(14))
+        if QApplication.font().families() != font.families() or restyle:
+            QApplication.setFont(font)
+        if not restyle:
+            return
         QApplication.setPalette(self._palette())
         app.setStyleSheet(self._sheet())
         self.changed.emit()

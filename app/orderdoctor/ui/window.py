@@ -16,6 +16,7 @@ from orderdoctor.ui.pages.diagnose import DiagnosePage
 from orderdoctor.ui.rail import Rail
 from orderdoctor.ui.widgets.boxes import Card, row
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.focus import order_tabs
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.text import PlainLabel
 
@@ -57,11 +58,18 @@ class Window(QWidget):
         self.diagnose = DiagnosePage(kit, desk)
         self.stack.addWidget(self.diagnose)
         self._made: dict[str, Page] = {"diagnose": self.diagnose}
+        self._tabs = QTimer(self)
+        self._tabs.setSingleShot(True)
+        self._tabs.setInterval(0)
+        self._tabs.timeout.connect(self._order_tabs)
+        self.diagnose.arranged.connect(self._tabs.start)
         self._lay_out()
         self._connect()
         self._shortcuts()
         self.retranslate()
         self._restore_geometry()
+        self.diagnose.entered()
+        self._tabs.start()
 
     def _lay_out(self) -> None:
         top = row(None, self._language, self._profile, gap=10)
@@ -125,6 +133,7 @@ class Window(QWidget):
             page = self._make(name)
             self._made[name] = page
             self.stack.addWidget(page)
+            page.arranged.connect(self._tabs.start)
         return self._made[name]
 
     def _make(self, name: str) -> Page:
@@ -168,6 +177,10 @@ class Window(QWidget):
         self.rail.choose({"result": "diagnose", "fix": "cases"}.get(name, name))
         self._name_window()
         page.entered()
+        self._tabs.start()
+
+    def _order_tabs(self) -> None:
+        order_tabs(self)
 
     def _to_diagnose(self) -> None:
         self.go("diagnose")
@@ -236,7 +249,7 @@ class Window(QWidget):
 
     def switch_language(self, language: Language) -> None:
         """Speak another language, and remember it in the profile."""
-        self.desk.profiles.change(self.desk.profiles.current.id, language=language.tag)
+        self.desk.change_profile(language=language.tag)
         self.apply_profile()
 
     def apply_profile(self) -> None:
@@ -283,7 +296,7 @@ class Window(QWidget):
         self._profile_menu.addAction(words.tr("Profiles and settings…")).triggered.connect(self._to_settings)
 
     def _profile_chosen(self, action: QAction) -> None:
-        self.desk.profiles.switch(str(action.data()))
+        self.desk.switch_profile(str(action.data()))
         self.apply_profile()
 
     def retranslate(self) -> None:
@@ -360,13 +373,12 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Called by Qt: keep the window's place, save what is open."""
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        profiles = self.desk.profiles
-        if profiles.current.window != geometry:
-            profiles.change(profiles.current.id, window=geometry)
         fix = self._made.get("fix")
         if fix is not None:
             fix.detail.save_note()  # type: ignore[attr-defined]
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if self.desk.profiles.current.window != geometry:
+            self.desk.change_profile(window=geometry)
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.ui.desk import Desk
@@ -13,6 +13,9 @@ from orderdoctor.ui.widgets.text import Heading, PlainLabel
 
 class Page(QWidget):
     """A page of the window. Subclasses fill `self.body.box` and implement `retranslate`."""
+
+    arranged = Signal()
+    """The page's parts stand in another order now, or are others."""
 
     def __init__(self, kit: Kit, desk: Desk, scrolled: bool = True) -> None:
         """Take the kit and the desk; scrolled: whether the body is one that scrolls, or the page lays out its own."""

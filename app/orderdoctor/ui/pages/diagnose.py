@@ -265,6 +265,7 @@ class DiagnosePage(Page):
         self._clear.setVisible(bool(self.box.toPlainText()))
         self._show_chips()
         self._show_notice()
+        self.arranged.emit()
         if finding is None or catalog is None:
             return
         verdict = finding.diagnosis.verdict

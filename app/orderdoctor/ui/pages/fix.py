@@ -147,6 +147,7 @@ class FixPage(Page):
             step = solution.steps[keys.index(self._current)]
             self.detail.show_step(self._current, step, case, catalog, first=self._current == keys[0])
         self._show_progress(case, solution)
+        self.arranged.emit()
 
     def _show_progress(self, case: Case, solution: Solution) -> None:
         words = self.kit.words

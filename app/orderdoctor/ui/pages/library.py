@@ -143,6 +143,7 @@ class LibraryPage(Page):
         self._way_scroll.setVisible(way)
         if way and self.desk.catalog:
             self._way.show_way(self.desk.catalog)
+        self.arranged.emit()
 
     def _fill(self) -> None:
         catalog = self.desk.catalog
@@ -196,6 +197,7 @@ class LibraryPage(Page):
             other = self.kit.language.words_in(beside)
             self._title_line.setText(f"{words.of(reason.title)}\n{other.of(reason.title)}")
             self._other.show_reason(reason, catalog, other, self.desk.system, with_start=False)
+        self.arranged.emit()
 
     def _start(self, reason: str, solution: str) -> None:
         diagnosis = Diagnosis(Verdict.MATCH, (Ranked(reason, 1.0),), 0.0, (), self.desk.system, None, False)

@@ -86,6 +86,7 @@ class ResultPage(Page):
         self._why.setVisible(self._why_lines.count() > 0)
         self._view.show_reason(reason, catalog, words, finding.diagnosis.system, with_start=True)
         others = [r.reason for r in finding.diagnosis.ranking if r.reason != self._reason][:3]
+        self.arranged.emit()
         self._others.show_choices(words.tr("What else it could be"), "", finding, catalog, others)
 
     def _signs(self) -> list[str]:

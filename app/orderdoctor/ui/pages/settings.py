@@ -255,7 +255,7 @@ class SettingsPage(Page):
 
     def _change(self, **options: object) -> None:
         try:
-            self.desk.profiles.change(self.desk.profiles.current.id, **options)
+            self.desk.change_profile(**options)
         except BadOption as bad:
             self._problem.setText(self.kit.words.marked(_BAD.get(bad.why, _BAD["empty"])))
             self._problem.show()
@@ -275,7 +275,7 @@ class SettingsPage(Page):
             self._change(name=name)
 
     def _switch(self) -> None:
-        self.desk.profiles.switch(str(self._who.editor.currentData()))
+        self.desk.switch_profile(str(self._who.editor.currentData()))
         self.changed.emit()
 
     def _add_profile(self) -> None:
@@ -286,8 +286,7 @@ class SettingsPage(Page):
             name for n in numbers if (name := words.tr("Profile {number}").format(number=n)) not in taken
         )
         current = self.desk.profiles.current
-        added = self.desk.profiles.add(name, language=current.language, text_size=current.text_size, theme=current.theme)
-        self.desk.profiles.switch(added.id)
+        self.desk.add_profile(name, language=current.language, text_size=current.text_size, theme=current.theme)
         self.changed.emit()
         self._name.editor.setFocus()
         self._name.editor.selectAll()
@@ -301,11 +300,13 @@ class SettingsPage(Page):
             words.tr("Remove the profile"),
         ):
             return
-        removed = self.desk.profiles.remove(self.desk.profiles.current.id)
+        removed = self.desk.remove_profile()
         self.changed.emit()
+        if removed is None:
+            return
 
         def bring_back() -> None:
-            self.desk.profiles.restore(removed)
+            self.desk.restore_profile(removed)
             self.changed.emit()
 
         self._tell(lambda: self.kit.words.tr("Profile removed"), bring_back)

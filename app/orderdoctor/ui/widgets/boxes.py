@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 
 class Card(QFrame):
@@ -78,18 +78,18 @@ class Scrolled(QScrollArea):
         self.box.setContentsMargins(*margins)
         self.box.setSpacing(gap)
         self.setWidget(inside)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows are allowed: the texts wrap."""
         return QSize(self.widget().minimumSizeHint().width(), 120)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Move the focus and bring what has it into view."""
-        moved = super().focusNextPrevChild(forward)
-        focused = self.window().focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 24, 48)
-        return moved
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Bring what has the focus now into view, wherever the focus came from."""
+        if new is not None and self.widget().isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 24)
 
 
 class Flow(QLayout):

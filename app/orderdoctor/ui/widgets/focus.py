@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
 
 from orderdoctor.ui.look import Look
 
@@ -18,10 +21,11 @@ WIDTH = 2
 class FocusRings(QObject):
     """Puts a ring around the control that has the focus, and takes it away again."""
 
-    def __init__(self, look: Look, app: QApplication) -> None:
-        """Take the look for the ring's colour, and the application whose focus to follow."""
-        super().__init__(app)
+    def __init__(self, look: Look, app: QApplication, window: QWidget) -> None:
+        """Take the look for the ring's colour, the application whose focus to follow, and the window it serves."""
+        super().__init__(window)
         self._look = look
+        self._window = window
         self._ring: FocusRing | None = None
         app.focusChanged.connect(self._follow)
 
@@ -29,11 +33,15 @@ class FocusRings(QObject):
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.leave()
         self._ring = None
-        if new is None or new.isWindow() or isinstance(new, QPlainTextEdit | QAbstractItemView | QLabel):
+        if new is None or new.isWindow() or not self._serves(new) or isinstance(new, QPlainTextEdit | QAbstractItemView | QLabel):
             return
         parent = new.parentWidget()
         if parent is not None:
             self._ring = FocusRing(self._look, new, parent)
+
+    def _serves(self, widget: QWidget) -> bool:
+        """Whether a widget is the window's, or its dialogues'."""
+        return self._window.isAncestorOf(widget) or widget.window().parentWidget() is self._window
 
 
 class FocusRing(QWidget):
@@ -75,3 +83,30 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._look.color("ring"), WIDTH))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
         painter.end()
+
+
+def order_tabs(window: QWidget) -> None:
+    """Let Tab walk the window in reading order: as its layouts stand, not as its widgets happened to be made."""
+    stops = [w for w in _in_reading_order(window) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
+    if isinstance(widget, QScrollArea):
+        yield from _in_reading_order(widget.widget())
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for position in range(layout.count()):
+        item = layout.itemAt(position)
+        child = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if child is not None:
+            yield child
+            yield from _in_reading_order(child)
+        elif inner is not None:
+            yield from _in_layout(inner)

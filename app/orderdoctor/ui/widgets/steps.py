@@ -70,6 +70,8 @@ class StepRow(QFrame):
         self._note.setVisible(bool(notes))
         self.check.setChecked(state.done)
         self.check.setAccessibleName(text)
+        tab = Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus
+        self.check.setFocusPolicy(tab)  # one stop for Tab; the arrow keys walk the list
         self.setProperty("current", current)
         restyle(self)
 
