@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +47,14 @@ TEST_FONTS = ("fonts-noto-core", "fonts-noto-cjk")
 def main(arguments: list[str]) -> int:
     """Do what the first argument says."""
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    verbs = {"run": run, "test": test, "setup": setup, "texts": update_texts, "screens": screens, "bench": bench}
+    verbs: dict[str, Callable[[list[str]], int]] = {
+        "run": run,
+        "test": test,
+        "setup": setup,
+        "texts": update_texts,
+        "screens": screens,
+        "bench": bench,
+    }
     if verb not in verbs:
         print(__doc__)
         return 2
@@ -101,7 +109,9 @@ def bench(rest: list[str]) -> int:
     """Print all figures, or those of the benchmarks that are named."""
     setup([], testing=True)
     names = rest or sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py") if not path.stem.startswith("_"))
-    codes = [subprocess.run([str(PYTHON), str(ROOT / "benchmarks" / f"{name}.py")], check=False).returncode for name in names]
+    codes = [
+        subprocess.run([str(PYTHON), str(ROOT / "benchmarks" / f"{name}.py")], check=False).returncode for name in names
+    ]
     return max(codes, default=0)
 
 
@@ -118,7 +128,9 @@ def test(rest: list[str]) -> int:
     )
     for name, command in checks:
         print(f"== {name}", flush=True)
-        if subprocess.run(command, cwd=ROOT, stdout=None if name != "catalog coverage" else subprocess.DEVNULL).returncode:
+        if subprocess.run(
+            command, cwd=ROOT, stdout=None if name != "catalog coverage" else subprocess.DEVNULL
+        ).returncode:
             return 1
     if not rest:
         print("== wheel", flush=True)
@@ -137,7 +149,17 @@ def wheel_self_test() -> None:
         wheel = next(home.glob("*.whl"))
         call(sys.executable, "-m", "venv", str(home / "env"))
         python = home / "env" / PYTHON.relative_to(VENV)
-        call(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", str(CONSTRAINTS), str(wheel))
+        call(
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-c",
+            str(CONSTRAINTS),
+            str(wheel),
+        )
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         environment.pop("PYTHONPATH", None)
         command = [str(python), "-m", "orderdoctor", "--data-dir", str(home / "data"), "self-test"]

@@ -1,7 +1,7 @@
 """Writes resources/folding/traditional.txt from OpenCC's character table.
 
-    pip download --no-deps opencc-python-reimplemented==0.1.7   (then unzip it)
-    python packaging/folding_table.py opencc/dictionary/TSCharacters.txt
+pip download --no-deps opencc-python-reimplemented==0.1.7   (then unzip it)
+python packaging/folding_table.py opencc/dictionary/TSCharacters.txt
 """
 
 from __future__ import annotations

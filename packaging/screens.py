@@ -13,17 +13,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import assemble  # noqa: E402
+from PySide6.QtCore import QEvent  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar  # noqa: E402
 
+import assemble  # noqa: E402
 from orderdoctor.i18n import LANGUAGES, PSEUDO, Language  # noqa: E402
 from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
 from orderdoctor.ui.app import application, build_window  # noqa: E402
 from orderdoctor.ui.window import Window  # noqa: E402
-from PySide6.QtCore import QEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication, QComboBox, QTabBar  # noqa: E402
 
-PASTE = "[2026-11-21 23:50] order 8190334577120094 fulfil failed, code -999, 该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。 pls help asap!!"
+PASTE = (
+    "[2026-11-21 23:50] order 8190334577120094 fulfil failed, code -999, "
+    "该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。 pls help asap!!"
+)
 SIZE = (1180, 760)
 SMALL = (1024, 600)
 

@@ -22,6 +22,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
 from orderdoctor.catalog.labels import PLACEHOLDER
 from orderdoctor.catalog.reading import build_catalog, read_folder
 from orderdoctor.catalog.texts import all_texts
@@ -59,7 +60,11 @@ def extract_ui() -> list[Entry]:
     """The literals in the code, sorted by wording so that moving code changes no file."""
     found: dict[tuple[str, str], Entry] = {}
     rows = extract_from_dir(
-        ROOT / "app" / "orderdoctor", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",), strip_comment_tags=True
+        ROOT / "app" / "orderdoctor",
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("i18n:",),
+        strip_comment_tags=True,
     )
     for file, _line, message, comments, context in rows:
         singular, plural = message if isinstance(message, tuple) else (message, "")
@@ -137,9 +142,9 @@ def _singular(message: Message) -> str:
 def _fitting(message: Message | None, entry: Entry) -> str | tuple[str, ...] | None:
     if message is None:
         return None
-    if entry.plural and isinstance(message.string, str):
-        return (message.string,)
-    return message.string
+    if isinstance(message.string, str):
+        return (message.string,) if entry.plural else message.string
+    return tuple(message.string or ())
 
 
 def rendered(catalog: Catalog) -> bytes:
@@ -147,7 +152,9 @@ def rendered(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalog, width=0, omit_header=False, include_lineno=False, include_previous=True)
     text = out.getvalue().decode()
-    return re.sub(r'"(Generated-By|Last-Translator|Language-Team|PO-Revision-Date|Report-Msgid-Bugs-To):.*\n', "", text).encode()
+    return re.sub(
+        r'"(Generated-By|Last-Translator|Language-Team|PO-Revision-Date|Report-Msgid-Bugs-To):.*\n', "", text
+    ).encode()
 
 
 def update() -> list[Path]:
@@ -197,7 +204,7 @@ def problems() -> Iterator[str]:
 
 
 def _faults(domain: str, message: Message) -> Iterator[str]:
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if not strings or not all(text.strip() for text in strings):
         yield "untranslated"
         return

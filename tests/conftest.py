@@ -11,16 +11,17 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("ORDERDOCTOR_HOME", None)
 
-import assemble  # noqa: E402
-import pytest  # noqa: E402
-from orderdoctor.catalog.model import Catalog  # noqa: E402
-from orderdoctor.diagnosis.doctor import Doctor  # noqa: E402
-from orderdoctor.i18n import LANGUAGES, Languages, Words  # noqa: E402
-from orderdoctor.main import Parts  # noqa: E402
-from orderdoctor.paths import user_paths  # noqa: E402
+import pytest
+
+import assemble
+from orderdoctor.catalog.model import Catalog
+from orderdoctor.diagnosis.doctor import Doctor
+from orderdoctor.i18n import LANGUAGES, Languages, Words
+from orderdoctor.main import Parts
+from orderdoctor.paths import user_paths
 
 
-class NetworkUsed(AssertionError):
+class NetworkUsedError(AssertionError):
     """A test tried to reach the network."""
 
 
@@ -30,7 +31,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuse(self: socket.socket, address: object) -> None:
         if self.family != getattr(socket, "AF_UNIX", None):
-            raise NetworkUsed(f"connect to {address}")
+            raise NetworkUsedError(f"connect to {address}")
         original(self, address)
 
     original = socket.socket.connect

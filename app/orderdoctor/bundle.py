@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-class BundleMissing(Exception):
+class BundleMissing(Exception):  # noqa: N818 - a state of the installation, named as what it is
     """The shipped files are not there: the program was not built, or it was damaged."""
 
     def __init__(self, looked_in: tuple[Path, ...]) -> None:

@@ -34,7 +34,9 @@ def fault_text(fault: Exception, words: Words) -> str:
 
 def _not_saved(cause: str, words: Words) -> str:
     if cause == "disk-full":
-        return words.tr("The disk is full: this was not saved. What was saved before is intact. Free some space and try again.")
+        return words.tr(
+            "The disk is full: this was not saved. What was saved before is intact. Free some space and try again."
+        )
     if cause == "read-only":
         return words.tr("The folder can't be written: this was not saved. What was saved before is intact.")
     return words.tr("This could not be saved. What was saved before is intact. Try again.")
@@ -96,7 +98,9 @@ def profile_news_text(news: profile_news.News, words: Words) -> str:
             )
         return words.tr("The settings file {path} could not be read. The defaults are used.").format(path=news.path)
     if isinstance(news, profile_news.BadValue):
-        return words.tr("The settings file {path} has a value that can't be used. The default is used.").format(path=news.path)
+        return words.tr("The settings file {path} has a value that can't be used. The default is used.").format(
+            path=news.path
+        )
     if isinstance(news, profile_news.NewerFormat):
         return words.tr("A newer version of Order Doctor wrote {path}. It will not be changed.").format(path=news.path)
     return _not_saved(news.cause, words)

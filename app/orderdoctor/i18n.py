@@ -77,7 +77,9 @@ class Words:
     The names `tr`, `trn` and `trc` are what the extractor looks for: they take literals only (a test sees to it).
     """
 
-    def __init__(self, language: Language, ui: gettext.NullTranslations, catalog: gettext.NullTranslations | None) -> None:
+    def __init__(
+        self, language: Language, ui: gettext.NullTranslations, catalog: gettext.NullTranslations | None
+    ) -> None:
         """Take the language and its opened domains; `catalog` may come later through `add_catalog`."""
         self.language = language
         self._ui = ui

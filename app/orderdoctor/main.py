@@ -136,16 +136,12 @@ class _Run:
         except (BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
-            self._complain(
-                self._words.tr("Something outside the program went wrong: {detail}").format(detail=error)
-            )
+            self._complain(self._words.tr("Something outside the program went wrong: {detail}").format(detail=error))
             return 1
         except Exception as error:
             if os.environ.get("ORDERDOCTOR_DEBUG"):
                 raise
-            told = self._words.tr(
-                "Something went wrong in Order Doctor ({detail}). What was saved is intact."
-            )
+            told = self._words.tr("Something went wrong in Order Doctor ({detail}). What was saved is intact.")
             self._complain(told.format(detail=_where(error)))
             return 1
 
@@ -169,9 +165,7 @@ class _Run:
             if language is None:
                 codes = ", ".join(known.code for known in LANGUAGES)
                 raise BadUsage(
-                    self._words.tr("There is no language “{tag}”. There are: {codes}.").format(
-                        tag=tag, codes=codes
-                    )
+                    self._words.tr("There is no language “{tag}”. There are: {codes}.").format(tag=tag, codes=codes)
                 )
             self._words = parts.words(language)
         name = peeked(self._arguments, "--profile")
@@ -187,9 +181,7 @@ class _Run:
                 return profile
         names = ", ".join(profile.name for profile in parts.profiles.profiles if profile.name)
         raise BadUsage(
-            self._words.tr("There is no profile “{name}”. There are: {names}.").format(
-                name=name, names=names or "–"
-            )
+            self._words.tr("There is no profile “{name}”. There are: {names}.").format(name=name, names=names or "–")
         )
 
     def _front_end(self, parts: Parts, profile: Profile, args: Namespace) -> int:

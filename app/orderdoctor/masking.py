@@ -14,9 +14,7 @@ HIDDEN = "***"
 _PAGE = re.compile(r"(https?://[^/\s]+)/\S+")
 _MAIL = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+\.[^\s@<>\"',;:()]+")
 _NUMBER = re.compile(r"(?<![\w-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\(?\d(?:[ ().-]{0,2}\d){7,}(?!\w)")
-_TRACKING = re.compile(
-    r"(?<![A-Za-z0-9_-])(?=[A-Za-z]*\d)(?=(?:[A-Za-z]*\d){6})[A-Za-z0-9]{9,}(?![A-Za-z0-9_-])"
-)
+_TRACKING = re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z]*\d)(?=(?:[A-Za-z]*\d){6})[A-Za-z0-9]{9,}(?![A-Za-z0-9_-])")
 
 
 def masked(text: str) -> str:

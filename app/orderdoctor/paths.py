@@ -41,6 +41,4 @@ def user_paths(data_dir: str | None = None) -> UserPaths:
         return UserPaths(data=home / "data", backups=home / "backups", logs=home / "logs")
     dirs = platformdirs.PlatformDirs(APP, appauthor=False, roaming=False)
     documents = Path(platformdirs.user_documents_dir())
-    return UserPaths(
-        data=Path(dirs.user_data_dir), backups=documents / f"{APP} Backups", logs=Path(dirs.user_log_dir)
-    )
+    return UserPaths(data=Path(dirs.user_data_dir), backups=documents / f"{APP} Backups", logs=Path(dirs.user_log_dir))

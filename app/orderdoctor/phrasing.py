@@ -169,9 +169,7 @@ def evidence_text(piece: Evidence, pasted: str, catalog: Catalog, words: Words) 
         return words.tr("the words “{text}”").format(text=quoted) if quoted else words.tr("the wording")
     if piece.kind is Kind.SYSTEM:
         system = catalog.systems.get(piece.what)
-        return words.tr("you work with {system}").format(
-            system=words.of(system.name) if system else piece.what
-        )
+        return words.tr("you work with {system}").format(system=words.of(system.name) if system else piece.what)
     if piece.kind is Kind.STATUS:
         return words.tr("the status {status}").format(status=piece.what)
     if piece.kind is Kind.FAILED_FIX:
@@ -188,8 +186,7 @@ def one_line(text: str, most: int) -> str:
 def visible(text: str) -> str:
     """The text with control, format and half characters as escapes (checks.md X3); line breaks stay."""
     return "".join(
-        letter if letter == "\n" or unicodedata.category(letter)[0] != "C" else _escaped(letter)
-        for letter in text
+        letter if letter == "\n" or unicodedata.category(letter)[0] != "C" else _escaped(letter) for letter in text
     )
 
 

@@ -77,9 +77,7 @@ class Place:
 
 
 def opened(text: str = "Order failed: -999", *, language: str = "en", codes: tuple[str, ...] = ()) -> Opened:
-    return Opened(
-        text, language, "dsers", codes, "match", (("order.tax-id", 0.8), ("order.coupon", 0.1)), "1"
-    )
+    return Opened(text, language, "dsers", codes, "match", (("order.tax-id", 0.8), ("order.coupon", 0.1)), "1")
 
 
 def chosen(reason: str = "order.tax-id", solution: str = "add", steps: int = 3) -> ReasonChosen:
@@ -112,9 +110,7 @@ def child(script: str, *arguments: object, **options) -> subprocess.Popen[bytes]
     """Start a script of this folder in a Python of its own."""
     command = [sys.executable, str(Path(__file__).parent / script), *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(APP)}
-    environment.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # or each of hundreds of children compiles everything anew
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each of hundreds of children compiles everything anew
     return subprocess.Popen(command, env=environment, **options)
 
 

@@ -37,16 +37,10 @@ START = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
 
 def write_history(store: CaseStore) -> None:
     """Record every kind of event."""
-    opened = Opened(
-        "该货运跟踪号未通过物流风控审核 -999", "zh", "dsers", ("-999",), "ambiguous", (("a.b", 0.5),), "1"
-    )
-    chosen = ReasonChosen(
-        "a.b", 0.5, "s", "Mã vận đơn bị từ chối", (("s/one", "Mở đơn."), ("s/two", "Thử lại."))
-    )
+    opened = Opened("该货运跟踪号未通过物流风控审核 -999", "zh", "dsers", ("-999",), "ambiguous", (("a.b", 0.5),), "1")
+    chosen = ReasonChosen("a.b", 0.5, "s", "Mã vận đơn bị từ chối", (("s/one", "Mở đơn."), ("s/two", "Thử lại.")))
     first = store.start(opened).id
-    store.record(
-        first, chosen, StepDone("s/one"), StepNoted("s/one", "đã gọi"), StepBlocked("s/two", "没有按钮")
-    )
+    store.record(first, chosen, StepDone("s/one"), StepNoted("s/one", "đã gọi"), StepBlocked("s/two", "没有按钮"))
     store.record(first, StepReopened("s/two"), WaitingUntil(START + timedelta(days=3), "s/two"))
     second = store.start(Opened("no code", "en", None, (), "unknown", (), "1")).id
     store.record(second, Titled("Mrs Lan 😀"), Noted("a note\nof two lines"), HandedOver("Minh", "call back"))

@@ -156,9 +156,7 @@ def test_r25_a_backup_that_would_not_be_whole_replaces_none(place: Place):
 
 def test_files_of_others_in_the_backup_folder_are_neither_listed_nor_touched(store: CaseStore, place: Place):
     place.backups.mkdir()
-    strange = [
-        place.backups / name for name in ("photo.jpg", "cases-20260101T000000Z-0000000001-regular.sqlite3")
-    ]
+    strange = [place.backups / name for name in ("photo.jpg", "cases-20260101T000000Z-0000000001-regular.sqlite3")]
     for path in strange:
         path.write_text("x")
     fill(store, 1)

@@ -37,9 +37,7 @@ from .strategies import histories, later
 
 def told(*events: Event) -> Case:
     """Fold a case whose events came one minute apart."""
-    records = [
-        Recorded(i + 1, NOON + timedelta(minutes=i), event) for i, event in enumerate((opened(), *events))
-    ]
+    records = [Recorded(i + 1, NOON + timedelta(minutes=i), event) for i, event in enumerate((opened(), *events))]
     return fold_case("id", 7, records)
 
 
@@ -66,9 +64,7 @@ def test_the_users_own_title_goes_before_the_reasons_until_it_is_taken_away():
 def test_a_step_is_done_blocked_or_open_and_keeps_its_note():
     key = "add/step-1"
     assert told(chosen(), StepNoted(key, "asked"), StepDone(key)).step(key).note == "asked"
-    assert told(chosen(), StepDone(key), StepBlocked(key, "no button")).step(key) == StepState(
-        blocked="no button"
-    )
+    assert told(chosen(), StepDone(key), StepBlocked(key, "no button")).step(key) == StepState(blocked="no button")
     assert told(chosen(), StepBlocked(key, "no button"), StepDone(key)).step(key).blocked is None
     assert told(chosen(), StepDone(key), StepReopened(key)).step(key) == StepState()
 
@@ -134,9 +130,7 @@ def test_undone_events_leave_no_trace_but_can_come_back():
 
 
 def test_what_undo_would_take_is_the_newest_event_that_counts():
-    records = [
-        Recorded(i, NOON, event) for i, event in enumerate((opened(), Noted("a"), Noted("b"), Undone(2)))
-    ]
+    records = [Recorded(i, NOON, event) for i, event in enumerate((opened(), Noted("a"), Noted("b"), Undone(2)))]
     last = last_undoable(records)
     assert last is not None
     assert last.event == Noted("a")

@@ -54,9 +54,7 @@ def is_number(text: str) -> bool:
 @pytest.mark.parametrize("first", DANGEROUS)
 def test_x5_a_cell_that_would_be_a_formula_is_made_text(tmp_path: Path, first: str):
     text = first + 'HYPERLINK("http://evil","x");"a",b\nc'
-    export_cases(
-        [case(text, Titled(first + "cmd|' /C calc'!A0"), codes=(first + "A1",))], tmp_path / "x.csv", "csv"
-    )
+    export_cases([case(text, Titled(first + "cmd|' /C calc'!A0"), codes=(first + "A1",))], tmp_path / "x.csv", "csv")
     (row,) = table(tmp_path / "x.csv")
     for column in ("text", "title", "codes"):
         assert row[column].startswith("'"), column
@@ -154,9 +152,7 @@ def test_i31_json_says_its_format_and_language_and_holds_everything(tmp_path: Pa
 
 
 def test_i31_csv_has_a_bom_iso_dates_and_the_language_of_its_captions(tmp_path: Path):
-    export_cases(
-        [case("Đơn hàng", chosen())], tmp_path / "x.csv", "csv", language="vi", labels={"number": "Số"}
-    )
+    export_cases([case("Đơn hàng", chosen())], tmp_path / "x.csv", "csv", language="vi", labels={"number": "Số"})
     content = (tmp_path / "x.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.endswith(b"\r\n")
@@ -168,9 +164,7 @@ def test_i31_csv_has_a_bom_iso_dates_and_the_language_of_its_captions(tmp_path: 
 
 def test_i31_text_begins_with_its_language_and_leaves_out_what_is_empty(tmp_path: Path):
     noted = case("Đơn hàng", chosen(), StepDone("add/step-1"), Noted("two\nlines"))
-    export_cases(
-        [noted, case("second")], tmp_path / "x.txt", "text", language="vi", labels={"text": "Nội dung"}
-    )
+    export_cases([noted, case("second")], tmp_path / "x.txt", "text", language="vi", labels={"text": "Nội dung"})
     lines = (tmp_path / "x.txt").read_text("utf-8").splitlines()
     assert lines[0] == "lang:vi"
     assert "Nội dung: Đơn hàng" in lines

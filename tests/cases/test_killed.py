@@ -60,9 +60,7 @@ def test_r1_every_acknowledged_event_survives_kills_at_random_moments(place: Pla
     assert len(acknowledged) > ROUNDS // 4
     assert len(acknowledged) <= counts.open <= len(acknowledged) + ROUNDS
     assert slowest < 3
-    record_property(
-        "r1", f"{ROUNDS} kills, {len(acknowledged)} cases acknowledged, next start {slowest:.3f} s"
-    )
+    record_property("r1", f"{ROUNDS} kills, {len(acknowledged)} cases acknowledged, next start {slowest:.3f} s")
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

@@ -107,9 +107,7 @@ def test_r18_without_a_common_lock_another_machines_fresh_claim_counts(place: Pl
     assert not place.main.exists()
 
 
-@pytest.mark.parametrize(
-    "seen", [to_text(NOON - timedelta(hours=13)), to_text(NOON + timedelta(days=3650)), "?", ""]
-)
+@pytest.mark.parametrize("seen", [to_text(NOON - timedelta(hours=13)), to_text(NOON + timedelta(days=3650)), "?", ""])
 def test_r18_a_stale_claim_of_another_machine_is_recovered_without_a_word(place: Place, seen: str):
     write_lock(place, "warehouse", seen)
     with place.open() as store:

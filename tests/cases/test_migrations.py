@@ -57,9 +57,7 @@ def test_r15_a_file_of_every_released_schema_is_read_as_it_was_written(place: Pl
     put_golden(place, schema)
     before = rows_of(place.main)
     with place.open(migrations=migrations) as store:
-        assert as_json(store, place.root / "now.json") == json.loads(
-            (GOLDEN / f"schema-{schema}.json").read_text()
-        )
+        assert as_json(store, place.root / "now.json") == json.loads((GOLDEN / f"schema-{schema}.json").read_text())
         assert store.check().ok
         assert schema_of(store._database.connection) == newest(migrations)
         if schema == newest(migrations):

@@ -49,9 +49,7 @@ def test_cases_are_numbered_for_people(store: CaseStore):
 
 def test_what_was_recorded_is_there_after_a_restart(place: Place):
     with place.open() as store:
-        case = started(
-            store, "库存不足", chosen(), StepDone("add/step-1"), StepNoted("add/step-2", "ghi chú")
-        )
+        case = started(store, "库存不足", chosen(), StepDone("add/step-1"), StepNoted("add/step-2", "ghi chú"))
     with place.open() as store:
         assert store.case(case.id) == case
         assert store.news == ()
@@ -215,9 +213,7 @@ def test_r12_an_event_that_changed_under_its_checksum_is_found(to_damage: CaseSt
     store._database.connection.execute("UPDATE events SET body = replace(body, 'before', 'after')")
     report = store.check()
     assert not report.ok
-    assert [(problem.kind, problem.where) for problem in report.problems] == [
-        ("event", str(case.changed_seq))
-    ]
+    assert [(problem.kind, problem.where) for problem in report.problems] == [("event", str(case.changed_seq))]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.errors import SaveFailed
 from orderdoctor.cases.store import CaseStore
-from orderdoctor.cli import session
 from orderdoctor.casework import diagnosed_again, untried
+from orderdoctor.cli import session
 from orderdoctor.i18n import ENGLISH
 
 from .helpers import Ended, Terminal, knowledge, message_of

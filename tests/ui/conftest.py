@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 import screens
 from orderdoctor.i18n import CHINESE, ENGLISH, PSEUDO, VIETNAMESE, Language
 from orderdoctor.main import Parts
 from orderdoctor.ui.app import build_window
 from orderdoctor.ui.window import Window
-from pytestqt.qtbot import QtBot
 
 LANGUAGES = (ENGLISH, VIETNAMESE, CHINESE)
 Open = Callable[..., Window]
@@ -21,7 +22,9 @@ def open_window(parts: Parts, qtbot: QtBot) -> Iterator[Open]:
     """Open windows in a language, theme and text size, with everything loaded."""
     opened: list[Window] = []
 
-    def open_(language: Language = ENGLISH, theme: str = "light", percent: int = 100, size: tuple[int, int] = (1180, 760)) -> Window:
+    def open_(
+        language: Language = ENGLISH, theme: str = "light", percent: int = 100, size: tuple[int, int] = (1180, 760)
+    ) -> Window:
         for before in opened:
             before.close()
         tag = ENGLISH.tag if language == PSEUDO else language.tag

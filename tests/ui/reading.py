@@ -8,7 +8,14 @@ from html.parser import HTMLParser
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QTabBar, QWidget,
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
 )  # fmt: skip
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 import pytest
-import screens
-from orderdoctor.i18n import LANGUAGES
-from orderdoctor.ui.widgets.focus import WIDTH, FocusRing
-from orderdoctor.ui.widgets.text import Heading
-from orderdoctor.ui.window import Window
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
+import screens
+from orderdoctor.i18n import LANGUAGES
+from orderdoctor.ui.widgets.focus import WIDTH, FocusRing
+from orderdoctor.ui.widgets.text import Heading
+from orderdoctor.ui.window import Window
 from tests.ui.conftest import Open
 from tests.ui.reading import accessible_name, controls, shown_widgets, visible_texts
 
@@ -27,7 +28,9 @@ def test_u1_everything_that_takes_the_focus_has_a_name(open_window: Open, langua
     for name, scene in SCENES.items():
         scene(window)
         screens.settle()
-        nameless = [f"{name}: {type(w).__name__} {w.objectName()}" for w in controls(window) if not accessible_name(w).strip()]
+        nameless = [
+            f"{name}: {type(w).__name__} {w.objectName()}" for w in controls(window) if not accessible_name(w).strip()
+        ]
         assert not nameless
 
 
@@ -43,7 +46,9 @@ def test_u2_no_two_siblings_share_role_and_name(window: Window, name: str) -> No
     assert not [key[2] for key, same in seen.items() if len(same) > 1]
 
 
-@pytest.mark.parametrize("name", ["start", "match", "ambiguous", "result", "fix", "outcome", "cases", "library", "settings"])
+@pytest.mark.parametrize(
+    "name", ["start", "match", "ambiguous", "result", "fix", "outcome", "cases", "library", "settings"]
+)
 def test_u6_tab_visits_every_control_and_leaves_every_control(window: Window, name: str) -> None:
     SCENES[name](window)
     window.notes.hide()
@@ -77,12 +82,14 @@ def test_u6_tab_goes_down_the_page(window: Window, name: str) -> None:
     window.notes.hide()
     screens.settle()
     body = window.stack.currentWidget()
-    places = [w.mapTo(body, QPoint(0, 0)) for w in _walk(window, Qt.Key.Key_Tab) if w is not None and body.isAncestorOf(w)]
+    places = [
+        w.mapTo(body, QPoint(0, 0)) for w in _walk(window, Qt.Key.Key_Tab) if w is not None and body.isAncestorOf(w)
+    ]
     columns = defaultdict(list)
     for place in places:
         columns[place.x() // 420].append(place.y())
     for heights in columns.values():
-        later = [b - a for a, b in zip(heights, heights[1:], strict=False)]
+        later = [b - a for a, b in pairwise(heights)]
         assert sum(step < -40 for step in later) <= 1, "one jump at most: where the walk comes round"
 
 
@@ -139,7 +146,10 @@ def contrast(one: QColor, other: QColor) -> float:
     """WCAG 2 contrast of two colours."""
 
     def luminance(color: QColor) -> float:
-        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (color.redF(), color.greenF(), color.blueF())]
+        parts = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in (color.redF(), color.greenF(), color.blueF())
+        ]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
@@ -155,7 +165,8 @@ def test_u10_colours_of_texts_and_controls_have_contrast(window: Window, theme: 
         for text in ("text", "muted"):
             assert contrast(look.color(text), look.color(ground)) >= 4.5, (text, ground)
     for text, ground in (
-        ("accent", "wash"), ("accent", "surface"), ("accent", "background"), ("on_accent", "accent"), ("on_accent", "accent_hover"),
+        ("accent", "wash"), ("accent", "surface"), ("accent", "background"), ("on_accent", "accent"),
+        ("on_accent", "accent_hover"),
         ("warning", "warning_wash"), ("wrong", "wrong_wash"), ("good", "good_wash"), ("wrong", "surface"), ("text", "mark"),
         ("background", "text"),
     ):  # fmt: skip
@@ -206,7 +217,10 @@ def test_u30_empty_lists_have_a_sentence_and_an_action(window: Window) -> None:
 def test_u31_a_deleted_case_comes_back_by_the_button_and_by_ctrl_z(window: Window) -> None:
     screens.fix(window)
     case_id = window.page("fix").case.id
-    for undo in (window.notes._button.click, lambda: QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)):
+    for undo in (
+        window.notes._button.click,
+        lambda: QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
+    ):
         screens.cases(window)
         page = window.page("cases")
         page.list.choose(case_id)

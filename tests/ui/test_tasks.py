@@ -6,17 +6,17 @@ import sys
 import time
 
 import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
 import screens
 from orderdoctor.cases.errors import SaveFailed
 from orderdoctor.ui import crash
 from orderdoctor.ui.app import _catch_faults
 from orderdoctor.ui.widgets.paste import clean
 from orderdoctor.ui.window import Window
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
-
 from tests.ui.reading import accessible_name, visible_texts
 
 CANARY = "Nguyen Thi Canary 0901234567"
@@ -116,7 +116,9 @@ def test_x1_any_paste_leaves_the_window_quick(window: Window, text: str) -> None
     screens.settle()
     window.diagnose.ask_now()
     screens.settle()
-    assert time.perf_counter() - began < 60, "minutes would mean that the guard is gone (118 s were measured without it)"
+    assert time.perf_counter() - began < 60, (
+        "minutes would mean that the guard is gone (118 s were measured without it)"
+    )
     assert len(window.diagnose.box.toPlainText()) < 21_000
     assert max(map(len, window.diagnose.box.toPlainText().split())) <= 500
     cut = len(text) > 20_000
@@ -152,7 +154,9 @@ def test_x4_foreign_characters_are_shown_as_they_are(window: Window) -> None:
     screens.settle()
     texts = " ".join(text for _, text in visible_texts(window))
     assert "-999" in texts
-    window.page("result")._view.start.emit("ship.already-declared", window.desk.catalog.reasons["ship.already-declared"].solutions[0].id)
+    window.page("result")._view.start.emit(
+        "ship.already-declared", window.desk.catalog.reasons["ship.already-declared"].solutions[0].id
+    )
     screens.settle()
     from orderdoctor.cases.events import Titled
 
@@ -180,7 +184,9 @@ def test_r6_a_full_disk_is_told_and_the_text_stays(window: Window, monkeypatch: 
     assert window.page("fix").case is not None
 
 
-def test_r28_a_fault_of_ours_is_told_in_words_and_the_work_goes_on(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_r28_a_fault_of_ours_is_told_in_words_and_the_work_goes_on(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     _catch_faults(window)
     window._next_language()

@@ -6,15 +6,15 @@ import gc
 import re
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
+
 import screens
 from orderdoctor.i18n import CHINESE, ENGLISH, LANGUAGES, PSEUDO, VIETNAMESE, Language, Languages
 from orderdoctor.main import Parts
 from orderdoctor.paths import user_paths
 from orderdoctor.ui.app import build_window
 from orderdoctor.ui.window import Window
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
-
 from tests.ui.conftest import Open
 from tests.ui.reading import accessible_name, controls, dump, visible_texts
 
@@ -228,5 +228,3 @@ def test_i34_an_ampersand_is_never_a_lost_mnemonic(window: Window) -> None:
 def test_languages_are_opened_once(bundle) -> None:
     languages = Languages(bundle / "locale")
     assert languages.words(VIETNAMESE) is languages.words(VIETNAMESE)
-
-

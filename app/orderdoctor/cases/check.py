@@ -121,13 +121,9 @@ def problems_of(connection: sqlite3.Connection, ledger: Ledger, *, rows: bool) -
     yield from _problems_of_search(connection, ledger)
 
 
-def _problems_of_events(
-    connection: sqlite3.Connection, ledger: Ledger, counted: dict[str, int]
-) -> Iterator[Problem]:
+def _problems_of_events(connection: sqlite3.Connection, ledger: Ledger, counted: dict[str, int]) -> Iterator[Problem]:
     seq = 0
-    for row in connection.execute(
-        "SELECT seq, case_id, n, kind, at, body, checksum FROM events ORDER BY seq"
-    ):
+    for row in connection.execute("SELECT seq, case_id, n, kind, at, body, checksum FROM events ORDER BY seq"):
         seq, case_id, n, kind = row[:4]
         if row[-1] != checksum(ledger.identity, row[:-1]) or kind not in KINDS:
             yield Problem("event", str(seq))
@@ -140,9 +136,7 @@ def _problems_of_events(
         yield Problem("count", "events")
 
 
-def _problems_of_cases(
-    connection: sqlite3.Connection, ledger: Ledger, events: dict[str, int]
-) -> Iterator[Problem]:
+def _problems_of_cases(connection: sqlite3.Connection, ledger: Ledger, events: dict[str, int]) -> Iterator[Problem]:
     number = count = 0
     for row in connection.execute("SELECT * FROM cases ORDER BY number"):
         number, case_id, claimed = row[:3]

@@ -116,9 +116,7 @@ class Database:
         place = self._place(case_id)
         return None if place is None else self._append(case_id, *place, happened)
 
-    def _append(
-        self, case_id: str, number: int, count: int, happened: Sequence[tuple[datetime, Event]]
-    ) -> Case:
+    def _append(self, case_id: str, number: int, count: int, happened: Sequence[tuple[datetime, Event]]) -> Case:
         ledger = self.ledger()
         rows = [
             EventRow.of(Recorded(ledger.last_seq + i, at, event), case_id, count + i, ledger.identity)
@@ -143,9 +141,7 @@ class Database:
         grown = ledger.changed(cases=int(place is None), events=len(rows))
         given = place[0] if place else number or 0
         self.write_ledger(
-            grown.changed(
-                seqs=max(0, rows[-1].seq - ledger.last_seq), numbers=max(0, given - ledger.last_number)
-            )
+            grown.changed(seqs=max(0, rows[-1].seq - ledger.last_seq), numbers=max(0, given - ledger.last_number))
         )
         self._project(case_id, given, ledger.identity)
 
@@ -196,9 +192,7 @@ class Database:
     def _project(self, case_id: str, number: int, identity: str) -> Case:
         case = self._folded_case(case_id, number)
         row = case_row(case, self.events_of(case_id), None, identity)
-        self._execute(
-            "REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
-        )
+        self._execute("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._make_searchable(case, identity)
         return case
 
@@ -292,9 +286,7 @@ class Database:
 
     def hidden(self) -> tuple[str, ...]:
         """Return the cases that are deleted, but not yet for good."""
-        return tuple(
-            case_id for (case_id,) in self._execute("SELECT id FROM cases WHERE deletion IS NOT NULL")
-        )
+        return tuple(case_id for (case_id,) in self._execute("SELECT id FROM cases WHERE deletion IS NOT NULL"))
 
     def hide(self, case_ids: Sequence[str], deletion: str) -> set[str]:
         """Delete cases so that they can come back, within a transaction; return those that were there."""
@@ -335,9 +327,7 @@ class Database:
     def erase(self, case_ids: Sequence[str]) -> int:
         """Take the cases out for good, deleted or not, within a transaction; return how many there were."""
         wanted = (json.dumps(case_ids),)
-        events = self._execute(
-            "DELETE FROM events WHERE case_id IN (SELECT value FROM json_each(?))", wanted
-        ).rowcount
+        events = self._execute("DELETE FROM events WHERE case_id IN (SELECT value FROM json_each(?))", wanted).rowcount
         self._execute(
             """
             DELETE FROM search WHERE number IN (
@@ -345,9 +335,7 @@ class Database:
             """,
             wanted,
         )
-        cases = self._execute(
-            "DELETE FROM cases WHERE id IN (SELECT value FROM json_each(?))", wanted
-        ).rowcount
+        cases = self._execute("DELETE FROM cases WHERE id IN (SELECT value FROM json_each(?))", wanted).rowcount
         if cases or events:
             self.write_ledger(self.ledger().changed(cases=-cases, events=-events))
         return cases

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -80,7 +80,10 @@ def _parsed(place: bytes) -> tuple[int, Mark] | None:
     if not text or _sum(text) != checksum:
         return None
     turn, facts = json.loads(text)
-    return turn, Mark(**facts)
+    known = {field.name for field in fields(Mark)}
+    with suppress(TypeError):  # a mark of another program version that lacks what we need
+        return turn, Mark(**{name: value for name, value in facts.items() if name in known})
+    return None
 
 
 def _sum(text: str) -> str:

@@ -128,9 +128,7 @@ class Rescue:
         return rescued
 
 
-def create(
-    path: Path, identity: str | None, fold: Fold, migrations: Sequence[Migration], now: datetime
-) -> None:
+def create(path: Path, identity: str | None, fold: Fold, migrations: Sequence[Migration], now: datetime) -> None:
     """Write a new, empty database."""
     with closing(connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")

@@ -53,7 +53,7 @@ def kept(backups: Iterable[B]) -> list[B]:
     """
     ordered = newest_first(backups)
     regular = [backup for backup in ordered if backup.kind == "regular"]
-    chosen = set(map(id, ordered[:1]))
+    chosen: set[int] = set()
     for count, period in _PERIODS:
         chosen |= {id(backup) for backup in _last_of_each(regular, period)[:count]}
     for kind in ("migration", "restore"):

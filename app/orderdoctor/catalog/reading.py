@@ -12,6 +12,7 @@ from typing import TypeVar
 from orderdoctor.catalog import model
 from orderdoctor.catalog.problems import Fault, Problem
 from orderdoctor.catalog.table import Notes, Table
+from orderdoctor.i18n import Text
 
 Raw = Mapping[str, Mapping[str, object]]
 """Content as plain values: file name relative to the folder, with forward slashes -> the file's TOML table."""
@@ -217,7 +218,7 @@ class _Reader:
         context = f"label/{key}"
         meaning = table.text("meaning", context, required=False)
         if not meaning and not code:
-            meaning = model.Text(context, label)
+            meaning = Text(context, label)
         return model.Label(
             id=key,
             label=label,

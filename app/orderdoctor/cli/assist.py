@@ -7,9 +7,9 @@ from argparse import Namespace
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.errors import NewerSchema, NotOurs
 from orderdoctor.cases.store import CaseStore
+from orderdoctor.casework import chosen, opened
 from orderdoctor.cli.asking import Asker, Option, Stopped
 from orderdoctor.cli.case_page import case_line
-from orderdoctor.casework import chosen, opened
 from orderdoctor.cli.checklist import Checklist, End
 from orderdoctor.cli.choosing import Choosing
 from orderdoctor.cli.diagnosis_page import DiagnosisPage

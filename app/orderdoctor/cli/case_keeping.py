@@ -15,10 +15,10 @@ from orderdoctor.cases.store import CaseStore
 from orderdoctor.cli.case_arguments import FORMS
 from orderdoctor.cli.case_finding import found_case, open_cases, writable_cases
 from orderdoctor.cli.endings import BadUsage, CommandFault, NothingFound
-from orderdoctor.masking import masked
 from orderdoctor.cli.output import local_time
 from orderdoctor.cli.session import Session
 from orderdoctor.i18n import Marked, mark
+from orderdoctor.masking import masked
 
 _PAGE = 500
 

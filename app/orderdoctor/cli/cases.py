@@ -23,10 +23,10 @@ from orderdoctor.cases.events import (
     WaitingEnded,
     WaitingUntil,
 )
+from orderdoctor.casework import chosen, opened
 from orderdoctor.catalog.model import Reason
 from orderdoctor.cli.case_finding import found_case, found_step, open_cases, writable_cases
 from orderdoctor.cli.case_page import case_facts, case_line, case_title, show_case, state_text, summary_facts
-from orderdoctor.casework import chosen, opened
 from orderdoctor.cli.diagnosis_page import DiagnosisPage
 from orderdoctor.cli.endings import BadUsage, NothingFound
 from orderdoctor.cli.output import json_page

@@ -17,11 +17,11 @@ from orderdoctor.cases.events import (
     WaitingUntil,
 )
 from orderdoctor.cases.store import CaseStore
+from orderdoctor.casework import step_of
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Step
 from orderdoctor.cli.asking import Asker, Option
 from orderdoctor.cli.case_page import case_title
-from orderdoctor.casework import step_of
 from orderdoctor.cli.output import local_time
 from orderdoctor.cli.session import Session
 from orderdoctor.phrasing import step_text, visible, waiting_time

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from orderdoctor.cases.case import Case
+from orderdoctor.casework import diagnosed_again, untried
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Reason, Solution
 from orderdoctor.cli.asking import Asker, Option
 from orderdoctor.cli.case_page import case_title
-from orderdoctor.casework import diagnosed_again, untried
 from orderdoctor.cli.diagnosis_page import WORTH_NAMING, DiagnosisPage
 from orderdoctor.cli.reason_page import ReasonPage
 from orderdoctor.cli.session import Session

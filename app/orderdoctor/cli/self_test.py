@@ -15,9 +15,9 @@ from typing import NoReturn
 
 from orderdoctor.cases.events import Noted
 from orderdoctor.cases.store import CaseStore
+from orderdoctor.casework import opened
 from orderdoctor.catalog.model import Catalog, Message
 from orderdoctor.catalog.texts import all_texts
-from orderdoctor.casework import opened
 from orderdoctor.cli.session import Session
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.errors import WorldFault

@@ -2,7 +2,7 @@
 
 A code with letters (`SKU_NOT_EXIST`, `F00-00-10013-002`) is known wherever it stands. A negative number of three
 digits (`-999`) too, unless it is part of a longer number. A bare number (`7`, `15`, `-1`) is a code only in a code's
-surroundings ("code": 15, error 7, 错误码 -1) or if it is all that was pasted.
+surroundings ("code": 15, error 7, 错误码 -1), or if it is all that was pasted and is signed or has three digits.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     r"错误码|错误代码|错误|报错|代码|返回码|状态码|code码)\s*(?:so|no\.?|number|is|la|为|是|号)?[\s\"'\[\]():=#>,]*-?\s?$"
 )
 _REACH = 32
-_NUMBER = re.compile(r"(?<![\w.,/:])-?\d{1,7}(?:-\d{3,5})?(?![\w/-]|:\d|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,/])(?<!\d:)-?\d{1,7}(?:-\d{3,5})?(?![\w/-]|:\d|[.,]\d)")
 _JOINED = re.compile(r"(?<![a-z0-9_])[a-z0-9]+(?:[_.-][a-z0-9]+)*(?:_[a-z0-9]+)*(?![a-z0-9_])")
 
 
@@ -84,13 +84,15 @@ class CodeFinder:
             if start and text[start - 1] == "-":
                 continue
             code = self._numbers.get(token)
-            alone = text.strip(" .,!?\"'()[]:;") == token
-            introduced = bool(_BEFORE.search(text[max(0, start - _REACH) : start]))
+            alone = text.strip(" .,!?\"'()[]:;") == token and (token[0] == "-" or len(token) > 2)
+            before = text[max(0, start - _REACH) : start]
+            introduced = bool(_BEFORE.search(before))
             if code is None and introduced:
                 code = self._numbers.get(f"-{token}")
             if code is None:
                 continue
             telling = code == token and (re.fullmatch(r"-\d{3,}|\d+-\d{3,}", token) is not None)
             if telling or alone or introduced:
-                certain = telling or (introduced and len(token.lstrip("-")) > 2)
+                named = introduced and ("code" in before or "码" in before)
+                certain = telling or alone or named or len(token.lstrip("-")) > 2
                 yield FoundCode(code, start, match.end(), certain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -78,11 +79,15 @@ class Doctor:
         self._catalog = catalog
         self._folder = folder
         self._priors = catalog.priors()
-        self._code_owners = _owners((code.code, reason.id) for reason in catalog.reasons.values() for code in reason.codes)
+        self._code_owners = _owners(
+            (code.code, reason.id) for reason in catalog.reasons.values() for code in reason.codes
+        )
         for reason in catalog.reasons.values():
             for message in reason.messages:
                 if message.code and message.code in self._code_owners:
-                    self._code_owners[message.code] = tuple(dict.fromkeys([*self._code_owners[message.code], reason.id]))
+                    self._code_owners[message.code] = tuple(
+                        dict.fromkeys([*self._code_owners[message.code], reason.id])
+                    )
         self._codes = CodeFinder(self._code_owners)
         self._message_owners = _owners(self._message_texts())
         self._messages = MessageFinder((text, text) for text in self._message_owners)
@@ -129,7 +134,9 @@ class Doctor:
             yield self._message_evidence(message, folded)
         surest = max((m.weight for m in messages), default=0.0)
         surest = max(surest, max((0.6 for c in codes if c.certain), default=0.0))
-        yield from self._wording_evidence(folded, damping=1 - 0.8 * surest)
+        words = _blanked(folded, codes)
+        if sum(map(str.isalpha, words.text)) >= _FEWEST_LETTERS:
+            yield from self._wording_evidence(words, damping=1 - 0.8 * surest)
 
     def _code_evidence(self, code: FoundCode, spans: tuple[tuple[int, int], ...]) -> Evidence:
         owners = self._code_owners[code.code]
@@ -170,6 +177,18 @@ class Doctor:
             yield from (Document(reason.id, self._folder.plain(text), weight) for text, weight in _known_texts(reason))
         yield from (Document(reason, self._folder.plain(text)) for reason, text in sayings)
 
+
+def _blanked(folded: Folded, codes: Iterable[FoundCode]) -> Folded:
+    """The text without its codes and the word "code" before them: they are evidence of their own."""
+    text = folded.text
+    for found in codes:
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return Folded(_CODE_WORD.sub(lambda match: " " * len(match.group(0)), text), folded.starts, folded.ends)
+
+
+_CODE_WORD = re.compile(r"\b(?:error|sub|err)?[_ ]?(?:code|msg)\b|错误代?码|ma loi")
+_FEWEST_LETTERS = 4
+"""A text of fewer letters than this says nothing by its wording."""
 
 _STEEP = 26.0
 _ORDINARY = 0.34
@@ -216,4 +235,3 @@ def _moved(piece: Evidence, half: int, shift: int) -> Evidence:
     """Evidence with the spans of the second half moved to where they stand in the whole text."""
     spans = tuple((start, end) if end <= half else (start + shift, end + shift) for start, end in piece.spans)
     return Evidence(piece.kind, piece.what, piece.likelihood, piece.others, spans)
-

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 _RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+|[^\W_]+")
-_MASKED = re.compile(r"https?://\S+|\S+@\S+\.\S+|\b(?=[a-z]*\d)[a-z0-9]{9,}\b|\b\d{5,}\b|\b\d{1,2}[:/.]\d{1,2}(?:[:/.]\d{1,4})?\b")
+_MASKED = re.compile(
+    r"https?://\S+|\S+@\S+\.\S+|\b(?=[a-z]*\d)[a-z0-9]{9,}\b|\b\d{5,}\b|\b\d{1,2}[:/.]\d{1,2}(?:[:/.]\d{1,4})?\b"
+)
 _CLAUSE = re.compile(r"[.!?。！？;；]\s*|\n|,\s|[,，]")
 
 LONG_WORD = 4
@@ -31,7 +33,7 @@ def features(folded: str) -> Counter[str]:
 def _features(text: str) -> Iterator[str]:
     before = ""
     for run in _RUNS.findall(text):
-        if "\u3400" <= run[0]:
+        if run[0] >= "\u3400":
             yield from _han(run)
             before = ""
             continue

@@ -119,7 +119,7 @@ def _opened(wrapped: str, start: int, end: int) -> Iterator[tuple[str, int, int]
 
 def read_table(source: str) -> dict[str, str]:
     """The character table from its file: pairs of characters, lines that begin with # are comments."""
-    table = {}
+    table: dict[str, str] = {}
     for line in source.splitlines():
         if not line.startswith("#"):
             table |= {line[i]: line[i + 1] for i in range(0, len(line) - 1, 2)}

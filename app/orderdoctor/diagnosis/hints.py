@@ -9,7 +9,8 @@ from orderdoctor.diagnosis.fold import is_han
 
 _VIETNAMESE_LETTERS = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 _VIETNAMESE_WORDS = re.compile(
-    r"\b(?:khong|duoc|don hang|cua|toi|bi loi|nguoi ban|san pham|hang|mua|dat|huy|tai khoan|thanh toan|giao|ship|minh|sao|roi|chua)\b"
+    r"\b(?:khong|duoc|don hang|cua|toi|bi loi|nguoi ban|san pham|hang|mua|dat|huy|tai khoan|thanh toan|giao|minh|sao|"
+    r"roi|chua)\b"
 )
 
 

@@ -101,4 +101,3 @@ def _telling(text: str) -> float:
     han = sum(map(is_han, text))
     size = han * 2.5 + (len(text) - han)
     return min(1.0, size / 30)
-

@@ -72,7 +72,10 @@ class WordingIndex:
         for feature, weight in counts.items():
             if feature[0] not in "wh":
                 continue
-            gain = max((w for number, w in self._postings.get(feature, ()) if self._documents[number].reason == reason), default=0)
+            gain = max(
+                (w for number, w in self._postings.get(feature, ()) if self._documents[number].reason == reason),
+                default=0,
+            )
             if gain:
                 strength[feature[2:]] = gain * weight
         return sorted(strength, key=lambda word: -strength[word])[:most]

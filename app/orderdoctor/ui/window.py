@@ -305,7 +305,8 @@ class Window(QWidget):
         self.setLocale(self.kit.language.locale)
         self._language.setText(self.kit.language.language.name)
         self._language.setAccessibleName(
-            words.tr("Language: {language}").format(language=self.kit.language.language.name) + " · Ngôn ngữ · 语言 · Language"
+            words.tr("Language: {language}").format(language=self.kit.language.language.name)
+            + " · Ngôn ngữ · 语言 · Language"
         )
         self._language.setToolTip("Language · Ngôn ngữ · 语言 (Ctrl+L)")
         name = self.desk.profiles.current.name or words.tr("Profile")

@@ -9,12 +9,13 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTabBar, QVBoxLayout
 
-from orderdoctor.cases.export import TargetExists, export_cases
+from orderdoctor.cases.errors import TargetExists
+from orderdoctor.cases.export import export_cases
 from orderdoctor.cases.summary import CaseSummary
 from orderdoctor.errors import WorldFault
+from orderdoctor.fault_words import fault_text
 from orderdoctor.phrasing import CASE_STATES, capital, one_line
 from orderdoctor.ui.desk import Desk
-from orderdoctor.fault_words import fault_text
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, Flow, row
@@ -121,7 +122,7 @@ class CasesPage(Page):
         words = self.kit.words
         catalog = self.desk.catalog
         title = summary.own_title
-        if not title and catalog and summary.reason in catalog.reasons:
+        if not title and catalog and summary.reason is not None and summary.reason in catalog.reasons:
             title = words.of(catalog.reasons[summary.reason].title)
         title = title or summary.title or one_line(summary.excerpt, 80)
         line = words.tr("Case {number} · {done} of {total} steps done · changed {when} · {text}").format(
@@ -183,7 +184,7 @@ class CasesPage(Page):
 
     def _export_all(self) -> None:
         words = self.kit.words
-        name, kind = QFileDialog.getSaveFileName(
+        name, _kind = QFileDialog.getSaveFileName(
             self, words.tr("Export all cases"), str(Path.home() / "order-doctor-cases.csv"),
             ";;".join([words.tr("Table (*.csv)"), words.tr("Text (*.txt)"), words.tr("Data (*.json)")]),
         )  # fmt: skip

@@ -301,7 +301,7 @@ class DiagnosePage(Page):
         if finding and catalog:
             chips = [(f"code:{code}", words.tr("code"), code) for code in finding.diagnosis.codes()]
             system = finding.diagnosis.system
-            if system in catalog.systems:
+            if system is not None and system in catalog.systems:
                 chips.append(("system:", words.tr("where"), words.of(catalog.systems[system].name)))
             if finding.diagnosis.verdict is Verdict.MATCH:
                 stage = catalog.reasons[finding.diagnosis.ranking[0].reason].stage
@@ -406,5 +406,3 @@ def _worth_showing(finding: Finding) -> list[str]:
     """The reasons that are still in the running: those not far behind the first."""
     ranking = finding.diagnosis.ranking
     return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability / 20]
-
-

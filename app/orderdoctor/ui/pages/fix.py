@@ -8,7 +8,17 @@ from PySide6.QtWidgets import QBoxLayout, QInputDialog, QMenu, QProgressBar, QVB
 
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.events import (
-    Event, HandedOver, Outcome, Reopened, StepBlocked, StepDone, StepNoted, StepReopened, Titled, WaitingEnded, WaitingUntil,
+    Event,
+    HandedOver,
+    Outcome,
+    Reopened,
+    StepBlocked,
+    StepDone,
+    StepNoted,
+    StepReopened,
+    Titled,
+    WaitingEnded,
+    WaitingUntil,
 )  # fmt: skip
 from orderdoctor.catalog.model import Reason, Solution
 from orderdoctor.phrasing import effort, waiting_time
@@ -107,7 +117,7 @@ class FixPage(Page):
     def show_case(self, case: Case) -> None:
         """Show a case where it stands: at its first open step, or at its end."""
         catalog = self.desk.catalog
-        if catalog is None or case.reason not in catalog.reasons:
+        if catalog is None or case.reason is None or case.reason not in catalog.reasons:
             return
         self.detail.save_note()
         self.case = case

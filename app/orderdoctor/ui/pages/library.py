@@ -125,7 +125,9 @@ class LibraryPage(Page):
         self.list.setAccessibleName(words.tr("Reasons"))
         self._stage.setAccessibleName(words.tr("Part of the order's way"))
         self._second.setAccessibleName(words.tr("Beside it in another language"))
-        _refill(self._stage, [("", words.tr("Every part"))] + [(key, words.marked(name)) for key, name in STAGES.items()])
+        _refill(
+            self._stage, [("", words.tr("Every part"))] + [(key, words.marked(name)) for key, name in STAGES.items()]
+        )
         own = self.kit.language.language
         beside = [("", words.tr("In one language"))] + [
             (language.tag, words.tr("Beside it: {language}").format(language=language.name))
@@ -228,4 +230,3 @@ def _refill(box: QComboBox, entries: list[tuple[str, str]]) -> None:
         box.addItem(text, data)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(blocked)
-

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QLocale, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
@@ -189,7 +190,9 @@ class SettingsPage(Page):
             )
         )
         self._data_where.setText(
-            words.tr("Data: {data}\nBackups: {backups}").format(data=self.desk.paths.data, backups=self.desk.paths.backups)
+            words.tr("Data: {data}\nBackups: {backups}").format(
+                data=self.desk.paths.data, backups=self.desk.paths.backups
+            )
         )
         self._backups.say(words.tr("Backups"))
         self._open_folder.say(words.tr("Open the data folder"))
@@ -248,8 +251,10 @@ class SettingsPage(Page):
         self._restore.setEnabled(bool(backups) and self.desk.cases.writable)
 
     def _backup_name(self, backup: Backup) -> str:
-        when = self.kit.language.locale.toString(backup.made_at.astimezone(), QLocale.FormatType.ShortFormat)
-        return self.kit.words.trn("{when} · {n} case", "{when} · {n} cases", backup.cases).format(when=when, n=backup.cases)
+        when = self.kit.language.locale.toString(_local(backup.made_at), QLocale.FormatType.ShortFormat)
+        return self.kit.words.trn("{when} · {n} case", "{when} · {n} cases", backup.cases).format(
+            when=when, n=backup.cases
+        )
 
     # --- what the user does
 
@@ -282,9 +287,7 @@ class SettingsPage(Page):
         words = self.kit.words
         taken = {profile.name for profile in self.desk.profiles.profiles}
         numbers = range(1, len(taken) + 3)
-        name = next(
-            name for n in numbers if (name := words.tr("Profile {number}").format(number=n)) not in taken
-        )
+        name = next(name for n in numbers if (name := words.tr("Profile {number}").format(number=n)) not in taken)
         current = self.desk.profiles.current
         self.desk.add_profile(name, language=current.language, text_size=current.text_size, theme=current.theme)
         self.changed.emit()
@@ -394,3 +397,8 @@ def _fill(box: QComboBox, entries: Sequence[tuple[object, str]], chosen: object)
         box.addItem(text, data)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(blocked)
+
+
+def _local(moment: datetime) -> QDateTime:
+    """A moment in the time of this computer."""
+    return QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))

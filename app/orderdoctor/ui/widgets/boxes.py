@@ -77,6 +77,7 @@ class Scrolled(QScrollArea):
         self.box = QVBoxLayout(inside)
         self.box.setContentsMargins(*margins)
         self.box.setSpacing(gap)
+        self._inside = inside
         self.setWidget(inside)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -84,11 +85,11 @@ class Scrolled(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows are allowed: the texts wrap."""
-        return QSize(self.widget().minimumSizeHint().width(), 120)
+        return QSize(self._inside.minimumSizeHint().width(), 120)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Bring what has the focus now into view, wherever the focus came from."""
-        if new is not None and self.widget().isAncestorOf(new):
+        if new is not None and self._inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, 24)
 
 
@@ -110,11 +111,11 @@ class Flow(QLayout):
         """Called by Qt: how many there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Called by Qt: one of them."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Called by Qt: take one out."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

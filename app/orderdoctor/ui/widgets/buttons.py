@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.look import ICON_SIZE
 
-_ICON_COLORS = {"primary": "on_accent", "quiet": "accent", "danger": "wrong", "onnote": "background", "icon": "muted", "noteicon": "background"}
+_ICON_COLORS = {
+    "primary": "on_accent",
+    "quiet": "accent",
+    "danger": "wrong",
+    "onnote": "background",
+    "icon": "muted",
+    "noteicon": "background",
+}
 
 
 class Button(QPushButton):

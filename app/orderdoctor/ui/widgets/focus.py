@@ -33,7 +33,12 @@ class FocusRings(QObject):
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.leave()
         self._ring = None
-        if new is None or new.isWindow() or not self._serves(new) or isinstance(new, QPlainTextEdit | QAbstractItemView | QLabel):
+        if (
+            new is None
+            or new.isWindow()
+            or not self._serves(new)
+            or isinstance(new, QPlainTextEdit | QAbstractItemView | QLabel)
+        ):
             return
         parent = new.parentWidget()
         if parent is not None:
@@ -87,14 +92,18 @@ class FocusRing(QWidget):
 
 def order_tabs(window: QWidget) -> None:
     """Let Tab walk the window in reading order: as its layouts stand, not as its widgets happened to be made."""
-    stops = [w for w in _in_reading_order(window) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+    stops = [
+        w for w in _in_reading_order(window) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None
+    ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 
 def _in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QScrollArea):
-        yield from _in_reading_order(widget.widget())
+        inside = widget.widget()
+        if inside is not None:
+            yield from _in_reading_order(inside)
     layout = widget.layout()
     if layout is not None:
         yield from _in_layout(layout)

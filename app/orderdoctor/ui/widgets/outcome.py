@@ -51,7 +51,8 @@ class OutcomeCard(Card):
     @property
     def first_button(self) -> Button:
         """Where the focus goes when the card comes up."""
-        choice = self._others.itemAt(0).widget() if self._others.count() else None
+        item = self._others.itemAt(0)
+        choice = item.widget() if item is not None else None
         if isinstance(choice, Choice):
             return choice
         return next((b for b in (self._yes, self._hand, self._again) if not b.isHidden()), self._yes)
@@ -76,7 +77,10 @@ class OutcomeCard(Card):
         if case.state == "solved":
             self._say(words.tr("Solved"), words.tr("The order moves again. The case stays in your history."))
         elif case.state == "handed-over":
-            self._say(words.tr("Handed over"), words.tr("Someone else goes on from here. Everything you tried is in the case."))
+            self._say(
+                words.tr("Handed over"),
+                words.tr("Someone else goes on from here. Everything you tried is in the case."),
+            )
         elif failed:
             self._show_others(case, catalog)
         elif waiting:
@@ -92,11 +96,16 @@ class OutcomeCard(Card):
         words = self._kit.words
         ways = list(next_ways(case, catalog))
         if ways:
-            self._say(words.tr("Then try this"), words.tr("What you tried is noted. These are the next ways, the likeliest first."))
+            self._say(
+                words.tr("Then try this"),
+                words.tr("What you tried is noted. These are the next ways, the likeliest first."),
+            )
         else:
             self._say(
                 words.tr("The library knows no other way"),
-                words.tr("Hand the case over with everything you tried: your app's support or AliExpress can look into the order."),
+                words.tr(
+                    "Hand the case over with everything you tried: your app's support or AliExpress can look into the order."
+                ),
             )
         for reason, solution in ways[:4]:
             choice = Choice(self._kit, reason)

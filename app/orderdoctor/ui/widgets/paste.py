@@ -100,4 +100,6 @@ def _utf16_positions(text: str, spans: tuple[tuple[int, int], ...]) -> list[tupl
     """Qt counts UTF-16 units, Python characters: they differ after an emoji or a rare Chinese character."""
     if all(letter <= "\uffff" for letter in text):
         return list(spans)
-    return [(len(text[:start].encode("utf-16-le")) // 2, len(text[:end].encode("utf-16-le")) // 2) for start, end in spans]
+    return [
+        (len(text[:start].encode("utf-16-le")) // 2, len(text[:end].encode("utf-16-le")) // 2) for start, end in spans
+    ]

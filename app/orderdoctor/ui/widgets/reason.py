@@ -36,7 +36,9 @@ class ReasonView(QWidget):
         self._paragraph(words.tr("What happened"), reason.problem, words)
         self._paragraph(words.tr("Why"), reason.cause, words)
         if not reason.explained:
-            self._box.addWidget(_boxed("warning", words.tr("AliExpress does not say why. Nobody outside knows more than this.")))
+            self._box.addWidget(
+                _boxed("warning", words.tr("AliExpress does not say why. Nobody outside knows more than this."))
+            )
         self._box.addWidget(_overline(words.tr("What to do")))
         own = reason.solutions_for(system)
         others = [solution for solution in reason.solutions if solution not in own]
@@ -97,7 +99,9 @@ class ReasonView(QWidget):
         inside.addWidget(text)
         if step.warning:
             warning = PiecesLabel("warning")
-            warning.show_pieces(pieces(warned(step, words), catalog.labels, words), self._kit.look.color("muted").name())
+            warning.show_pieces(
+                pieces(warned(step, words), catalog.labels, words), self._kit.look.color("muted").name()
+            )
             inside.addWidget(warning)
         layout = row(gap=4)
         layout.addWidget(count)

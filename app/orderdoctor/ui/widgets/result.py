@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
-from orderdoctor.catalog.model import Catalog, Reason, Solution
+from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.phrasing import capital, certainty, source_line
 from orderdoctor.ui.desk import Finding
@@ -138,8 +138,6 @@ class Choice(Button):
         return self._box.minimumSize()
 
 
-
-
 class Choices(Card):
     """Several reasons to choose from, with a sentence above them."""
 
@@ -181,7 +179,8 @@ class Choices(Card):
 
     def choices(self) -> list[Choice]:
         """The choices that are shown."""
-        widgets = (self._list.itemAt(i).widget() for i in range(self._list.count()))
+        items = (self._list.itemAt(i) for i in range(self._list.count()))
+        widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, Choice)]
 
     def _picked(self) -> None:

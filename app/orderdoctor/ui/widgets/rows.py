@@ -78,10 +78,10 @@ class RowDelegate(QStyledItemDelegate):
         """Called by Qt: paint one row."""
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         look = self._kit.look
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        rect: QRect = option.rect.adjusted(2, 2, -2, -2)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(2, 2, -2, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = chosen and self._view.hasFocus()

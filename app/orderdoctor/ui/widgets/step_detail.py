@@ -129,7 +129,9 @@ class StepDetail(Card):
 
     def _say_done(self) -> None:
         self.save_note()
-        (self.reopened if self._state.isVisible() and self._state.property("tag") == "good" else self.done).emit(self._key)
+        (self.reopened if self._state.isVisible() and self._state.property("tag") == "good" else self.done).emit(
+            self._key
+        )
 
     def _say_wait(self) -> None:
         if self._step:

@@ -68,7 +68,9 @@ class WayView(QWidget):
     def _status(self, status: Status, catalog: Catalog) -> Card:
         words = self._kit.words
         screen = " · ".join(status.screen.values())
-        card = self._card(words.of(status.name), " · ".join(part for part in (status.id, *status.aliases, screen) if part))
+        card = self._card(
+            words.of(status.name), " · ".join(part for part in (status.id, *status.aliases, screen) if part)
+        )
         self._text(card, words.of(status.meaning), catalog)
         self._named(card, words.tr("The seller can"), words.of(status.seller_can), catalog)
         self._named(card, words.tr("The buyer can"), words.of(status.buyer_can), catalog)
