@@ -41,16 +41,25 @@ class Packing:
 
 def pack(sizes: Sequence[int], counts: Sequence[int], room: int, steps: int = STEPS) -> Packing:
     """Pack `counts[i]` pieces of size `sizes[i]` (0 to `room` each) into parts of `room`."""
-    order = sorted((kind for kind in range(len(sizes)) if counts[kind]), key=lambda kind: -sizes[kind])
-    problem = _Problem(tuple(sizes[kind] for kind in order), tuple(counts[kind] for kind in order), room, steps)
-    found, at_least = problem.solve()
-    return Packing(tuple(_by_kind(part, order, len(sizes)) for part in found), at_least)
+    together: dict[int, list[int]] = {}
+    for kind, size in enumerate(sizes):
+        if counts[kind]:
+            together.setdefault(size, []).append(kind)
+    order = sorted(together, reverse=True)
+    totals = tuple(sum(counts[kind] for kind in together[size]) for size in order)
+    found, at_least = _Problem(tuple(order), totals, room, steps).solve()
+    left = list(counts)
+    return Packing(tuple(_by_kind(part, [together[size] for size in order], left) for part in found), at_least)
 
 
-def _by_kind(part: Counts, order: Sequence[int], kinds: int) -> Counts:
-    counts = [0] * kinds
-    for position, kind in enumerate(order):
-        counts[kind] = part[position]
+def _by_kind(part: Counts, kinds: Sequence[Sequence[int]], left: list[int]) -> Counts:
+    """The part by kind: kinds of the same size are handed out in their order, as far as `left` goes."""
+    counts = [0] * len(left)
+    for wanted, alike in zip(part, kinds, strict=True):
+        for kind in alike:
+            counts[kind] = min(wanted, left[kind])
+            left[kind] -= counts[kind]
+            wanted -= counts[kind]
     return tuple(counts)
 
 
@@ -145,7 +154,7 @@ class _Problem:
         if not any(counts):
             return []
         waste = most * self._room - sum(size * count for size, count in zip(self._sizes, counts, strict=True))
-        self._steps -= 1 + len(counts) // 8
+        self._steps -= 1 + len(counts) // 4
         if waste < 0 or self._lost.get(counts, -1) >= most:
             return None
         ways = sorted(self._ways(counts, waste), key=lambda way: way[0])
@@ -184,6 +193,7 @@ class _Problem:
         if self._steps <= 0 or room - behind[kind] > waste:
             return
         if kind == len(counts):
+            self._steps -= len(counts) // 16
             yield room, tuple(part)
             return
         size = sizes[kind]
