@@ -55,9 +55,7 @@ def cities(code: str, data: Row) -> Row:
     for key in data[code]["sub_keys"].split("~"):
         area = data.get(f"{code}/{key}", {})
         if area.get("sub_keys"):
-            found[key] = [
-                row[0] if len(row) < 3 or not row[2] else [row[0], row[2]] for row in areas(area)
-            ]
+            found[key] = [row[0] if len(row) < 3 or not row[2] else [row[0], row[2]] for row in areas(area)]
     return found
 
 

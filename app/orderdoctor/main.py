@@ -186,6 +186,8 @@ class _Run:
 
     def _front_end(self, parts: Parts, profile: Profile, args: Namespace) -> int:
         if args.command is None and (args.quit_after_first_paint or has_display(os.environ)):
+            if args.profile and profile.id != parts.profiles.current.id:
+                parts.profiles.switch(profile.id)
             return _window(parts, args)
         from orderdoctor.cli.commands import run_command  # the window needs none of the commands
 
@@ -211,7 +213,7 @@ def _window(parts: Parts, args: Namespace) -> int:
     """Open the window; what the program ends with. PySide6 is imported here and nowhere earlier."""
     from orderdoctor.ui.app import run_window
 
-    return run_window(parts, args.quit_after_first_paint)
+    return run_window(parts, args.quit_after_first_paint, language_for(args.lang) if args.lang else None)
 
 
 def _window_paints(parts: Parts) -> bool:

@@ -48,7 +48,7 @@ def test_i3_translation_calls_take_literals_only() -> None:
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name not in TRANSLATING or name == "mark" and isinstance(node.func, ast.Attribute):
+            if name not in TRANSLATING or (name == "mark" and isinstance(node.func, ast.Attribute)):
                 continue
             texts = node.args[:2] if name in ("trn", "trc") else node.args[:1]
             if not texts or not all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts):

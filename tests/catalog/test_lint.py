@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from orderdoctor.catalog.coverage import coverage
 from orderdoctor.catalog.lint import lint_folder, sentences
 from orderdoctor.catalog.model import Catalog

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from orderdoctor.diagnosis.fold import Folder, read_table
 
 TABLE = {"發": "发", "貨": "货"}

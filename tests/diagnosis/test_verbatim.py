@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.doctor import Doctor, Verdict
 

@@ -8,8 +8,9 @@ import sys
 import zipfile
 from pathlib import Path
 
-import assemble
 import pytest
+
+import assemble
 from orderdoctor.catalog.reading import read_folder
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 import pytest
-import texts
 from babel.messages.catalog import Catalog
+
+import texts
 from orderdoctor.i18n import CHINESE, LANGUAGES, VIETNAMESE, Language, Words
 
 PAIRS = [(domain, language) for domain in texts.DOMAINS for language in texts.LANGUAGES]

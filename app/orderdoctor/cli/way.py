@@ -29,7 +29,7 @@ def way(session: Session, args: Namespace) -> int:
     if args.json:
         session.console.write(json_page(way_facts(session.catalog, session.words, found or None)))
     elif wanted:
-        _in_full(session, found)
+        in_full(session, found)
     else:
         _in_short(session)
     return 0
@@ -116,7 +116,8 @@ def _plain(session: Session, text: Text) -> str:
     return plain(session.words.of(text), session.catalog.labels, session.words)
 
 
-def _in_full(session: Session, found: list[Thing]) -> None:
+def in_full(session: Session, found: list[Thing]) -> None:
+    """All that is known about some stages and statuses."""
     for number, thing in enumerate(found):
         if number:
             session.page.blank()

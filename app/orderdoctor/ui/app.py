@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from orderdoctor import __version__
+from orderdoctor.i18n import Language
 from orderdoctor.ui.desk import Desk, Parts
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.language import LanguageService
@@ -53,10 +54,12 @@ def build_window(parts: Parts, synchronous: bool = False) -> Window:
     return window
 
 
-def run_window(parts: Parts, quit_after_first_paint: bool = False) -> int:
-    """Show the window until it is closed; the exit code."""
+def run_window(parts: Parts, quit_after_first_paint: bool = False, language: Language | None = None) -> int:
+    """Show the window until it is closed; the exit code. language: speak this one for now, whatever the profile says."""
     app = application()
     window = build_window(parts)
+    if language is not None:
+        window.kit.language.switch(language)
     if quit_after_first_paint:
         window.painted.disconnect()
         window.painted.connect(app.quit)

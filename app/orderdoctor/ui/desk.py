@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from orderdoctor import casework
 from orderdoctor.cases.case import Case
@@ -22,6 +22,7 @@ from orderdoctor.catalog.model import Catalog, Reason, Solution
 from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.diagnosis.fold import Folder
+from orderdoctor.errors import WorldFault
 from orderdoctor.i18n import Languages, Words
 from orderdoctor.paths import UserPaths
 from orderdoctor.profiles.errors import SaveFailed as ProfileNotSaved
@@ -75,6 +76,11 @@ class Desk(QObject):
         self._parts = parts
         self._tasks = tasks
         self._asked = 0
+        self._cases: CaseStore | None = None
+        self.refused: WorldFault | None = None
+        """Why the cases could not be opened: the file is another program's, or a newer version's."""
+        self._saver = QTimer(self)
+        self._saver.timeout.connect(self._back_up)
         self.catalog: Catalog | None = None
         self.doctor: Doctor | None = None
 
@@ -90,8 +96,14 @@ class Desk(QObject):
 
     @property
     def cases(self) -> CaseStore:
-        """The user's cases; opened when first asked for."""
-        return self._parts.cases
+        """The user's cases; opened when first asked for. If that is refused, an empty store in memory stands in."""
+        if self._cases is None:
+            try:
+                self._cases = self._parts.cases
+            except WorldFault as fault:
+                self.refused = fault
+                self._cases = CaseStore.in_memory(fold=self._parts.folder.plain)
+        return self._cases
 
     @property
     def languages_missing(self) -> bool:
@@ -112,6 +124,23 @@ class Desk(QObject):
         self.cases  # noqa: B018  opens the store, in the window's thread
         self.loaded.emit()
         self.cases_changed.emit()
+        self._saver.start(_BACKUP_PAUSE)
+
+    def _back_up(self) -> None:
+        """Back up beside the window, if it is time for it and anything changed."""
+
+        def work() -> WorldFault | None:
+            try:
+                self.cases.maybe_back_up()
+            except WorldFault as fault:
+                return fault
+            return None
+
+        self._tasks.run(work, self._backed_up)
+
+    def _backed_up(self, fault: WorldFault | None) -> None:
+        if fault is not None:
+            self.save_failed.emit(fault)
 
     def fold(self, text: str) -> str:
         """A text as searches compare it."""
@@ -241,9 +270,14 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the work: nothing is lost."""
+        self._saver.stop()
         self._tasks.finish()
-        if self.catalog is not None:
-            self.cases.close()
+        if self._cases is not None:
+            self._cases.close()
+
+
+_BACKUP_PAUSE = 5 * 60_000
+"""Milliseconds between looks whether a backup is due (the store makes one every 30 minutes at most)."""
 
 
 def in_hours(hours: float) -> datetime:

@@ -27,11 +27,10 @@ class QtWords(QTranslator):
         self._pseudo = language == PSEUDO
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """The text for one of Qt's, or an empty one: then Qt's own English stands."""
+        """The text for one of Qt's, or the same text: an empty answer would leave a button empty."""
         if self._pseudo:
             return f"[{sourceText}]" if sourceText else ""
-        text = self._domain.pgettext(context, sourceText)
-        return "" if text == sourceText else text
+        return self._domain.pgettext(context, sourceText)
 
     def isEmpty(self) -> bool:
         """Never: Qt does not install an empty translator."""

@@ -31,7 +31,7 @@ class Window(QWidget):
     """The first paint is done: what is slow may begin."""
 
     def __init__(self, kit: Kit, desk: Desk, system_locale: str) -> None:
-        """Take the kit, the desk, and the system's locale name for profiles without a language."""
+        """Take the kit, the desk, and the locale name of the system for profiles without a language."""
         super().__init__()
         self.kit = kit
         self.desk = desk
@@ -333,6 +333,8 @@ class Window(QWidget):
         lines = [profile_news_text(news, words) for news in self.desk.profiles.news]
         if self.desk.catalog is not None:
             lines += [case_news_text(news, words) for news in self.desk.cases.news]
+            if self.desk.refused is not None:
+                lines.append(fault_text(self.desk.refused, words) + " " + words.tr("Changes will not be saved."))
         if self.desk.languages_missing:
             lines.append(words.tr("Some texts of this language could not be read. English stands in for them."))
         if self._failed is not None:

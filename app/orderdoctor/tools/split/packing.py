@@ -83,7 +83,7 @@ def least_parts(sizes: Sequence[int], counts: Sequence[int], room: int) -> int:
 
 
 def _rounded(size: int, k: int, room: int) -> int:
-    """k times the size after rounding (k + 1) * size / room down to a whole number; whole ones stay as they are."""
+    """What a size counts after rounding, in units of 1 / (k * room) of a part: never more than fits beside others."""
     whole, rest = divmod((k + 1) * size, room)
     return whole * room if rest else k * size
 
@@ -178,7 +178,9 @@ class _Problem:
         part = [0] * len(counts)
         part[first] = 1
         left = [count - taken for count, taken in zip(counts, part, strict=True)]
-        behind = list(accumulate((s * c for s, c in zip(reversed(self._sizes), reversed(left), strict=True)), initial=0))
+        behind = list(
+            accumulate((s * c for s, c in zip(reversed(self._sizes), reversed(left), strict=True)), initial=0)
+        )
         behind.reverse()
         yield from self._fill(left, behind, part, first, self._room - self._sizes[first], waste)
 

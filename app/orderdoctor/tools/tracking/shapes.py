@@ -41,47 +41,20 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What numbers of one format look like."""
+    """What numbers of one format look like.
+
+    bare: digits only, as many carriers' numbers are; start: the characters that every such number begins with;
+    fixed: how many characters are given; places: what is allowed at each place, empty if the length varies.
+    """
 
     text: str
-    elements: tuple[Element, ...]
     pattern: re.Pattern[str]
-
-    @property
-    def shortest(self) -> int:
-        """The fewest characters."""
-        return sum(element.least for element in self.elements)
-
-    @property
-    def longest(self) -> int:
-        """The most characters."""
-        return sum(element.most for element in self.elements)
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is digits only: many carriers' numbers are."""
-        return all(set(element.allowed) <= set(DIGITS) for element in self.elements if element.part != "check")
-
-    @property
-    def start(self) -> str:
-        """The characters that every number of this shape begins with."""
-        known = ""
-        for element in self.elements:
-            if len(element.allowed) != 1 or element.least != element.most:
-                break
-            known += element.allowed * element.least
-        return known
-
-    @property
-    def fixed(self) -> int:
-        """How many characters are given by the shape."""
-        return sum(element.least for element in self.elements if len(element.allowed) == 1)
-
-    def places(self) -> tuple[str, ...] | None:
-        """What is allowed at each place; None if the length varies."""
-        if self.shortest != self.longest:
-            return None
-        return tuple(element.allowed for element in self.elements for _ in range(element.least))
+    shortest: int
+    longest: int
+    bare: bool
+    start: str
+    fixed: int
+    places: tuple[str, ...]
 
     def match(self, number: str) -> Parts | None:
         """The parts of a number of this shape; None if it has another one."""
@@ -96,9 +69,29 @@ class Shape:
 def read_shape(text: str, check: str = DIGITS) -> Shape:
     """A shape from its notation; `check` are the characters that the check digit can be. Raises ValueError."""
     elements = tuple(_elements(text.replace(" ", ""), check))
-    if not elements:
-        raise ValueError(f"the shape {text!r} is empty")
-    return Shape(text, elements, re.compile(_regular(elements)))
+    if not elements or any(element.least > element.most for element in elements):
+        raise ValueError(f"the shape {text!r} matches nothing")
+    shortest = sum(element.least for element in elements)
+    longest = sum(element.most for element in elements)
+    return Shape(
+        text=text,
+        pattern=re.compile(_regular(elements)),
+        shortest=shortest,
+        longest=longest,
+        bare=all(set(element.allowed) <= set(DIGITS) for element in elements if element.part != "check"),
+        start=_start(elements),
+        fixed=sum(element.least for element in elements if len(element.allowed) == 1),
+        places=tuple(e.allowed for e in elements for _ in range(e.least)) if shortest == longest else (),
+    )
+
+
+def _start(elements: tuple[Element, ...]) -> str:
+    known = ""
+    for element in elements:
+        if len(element.allowed) != 1 or element.least != element.most:
+            break
+        known += element.allowed * element.least
+    return known
 
 
 def _elements(text: str, check: str) -> Iterator[Element]:
@@ -109,6 +102,8 @@ def _elements(text: str, check: str) -> Iterator[Element]:
         end = piece.end()
         bracket, sign, among, least, most = piece.groups()
         if bracket:
+            if (bracket == "(") is bool(part):
+                raise ValueError(f"the brackets of the shape {text!r} do not match")
             part = "body" if bracket == "(" else ""
             continue
         low = int(least or 1)
@@ -118,7 +113,7 @@ def _elements(text: str, check: str) -> Iterator[Element]:
         else:
             allowed = _expanded(among) if among else _CLASSES.get(sign, sign)
             yield Element(allowed, low, high, "service" if sign == "&" else part)
-    if end != len(text):
+    if end != len(text) or part:
         raise ValueError(f"the shape {text!r} can't be read from {text[end:]!r}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from orderdoctor.tools.finding import Basis, Sure
 from orderdoctor.tools.tracking.rules import KINDS, Rule
 from orderdoctor.tools.tracking.shapes import DIGITS, Shape, read_shape
 
@@ -17,13 +18,18 @@ POSTAL = "postal"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule comes from. sure: official, published, measured, tool or guess; date: as the page says, or empty."""
+    """Where a rule comes from. date: as the page says, or empty."""
 
     id: str
     name: str
     where: str
     date: str
-    sure: str
+    sure: Sure
+
+    @property
+    def basis(self) -> Basis:
+        """What a finding that rests on it rests on; the id is one of carriers.toml."""
+        return Basis(self.id, self.date, self.sure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Other:
 class Table:
     """Everything that is known, ready for use."""
 
+    sources: Mapping[str, Source]
     carriers: Mapping[str, Carrier]
     formats: tuple[Format, ...]
     others: tuple[Other, ...]
@@ -108,7 +115,7 @@ def load_table(folder: Path) -> Table:
 
 def build_table(raw: Mapping[str, Any]) -> Table:
     """The table from the file's values. Raises ValueError or KeyError if they are not as they must be."""
-    sources = {entry["id"]: Source(**entry) for entry in raw["source"]}
+    sources = {entry["id"]: Source(**{**entry, "sure": Sure(entry["sure"])}) for entry in raw["source"]}
     rules = {entry["id"]: _rule(entry) for entry in raw["rule"]}
     carriers = {entry["id"]: _carrier(entry) for entry in raw["carrier"]}
     carriers[POSTAL] = Carrier(POSTAL, "", (), (), False)
@@ -116,6 +123,7 @@ def build_table(raw: Mapping[str, Any]) -> Table:
     formats = [form for entry in raw["carrier"] for form in _formats(entry, rules, sources)]
     formats += _forms(s10, POSTAL, rules, sources)
     return Table(
+        sources=sources,
         carriers=carriers,
         formats=tuple(formats),
         others=tuple(_other(entry, sources) for entry in raw["other"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.ui.desk import Desk
@@ -39,7 +40,21 @@ class Page(QWidget):
         self.column.addLayout(self.head)
         if scrolled:
             self.column.addWidget(self.body, 1)
-        kit.language.changed.connect(self.retranslate)
+        self._stale = False
+        kit.language.changed.connect(self._say_again)
+
+    def _say_again(self) -> None:
+        """Follow the language: at once if the page is seen, else when it is shown again."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Called by Qt: the page is shown."""
+        if self._stale:
+            self._stale = False
+            self.retranslate()
+        super().showEvent(event)
 
     def retranslate(self) -> None:
         """Say everything in the language of the window; may run any number of times."""

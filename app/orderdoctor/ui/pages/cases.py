@@ -10,10 +10,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTabBar, QVBoxLayout
 
 from orderdoctor.cases.errors import TargetExists
-from orderdoctor.cases.export import export_cases
+from orderdoctor.cases.export import Form, export_cases
 from orderdoctor.cases.summary import CaseSummary
 from orderdoctor.errors import WorldFault
 from orderdoctor.fault_words import fault_text
+from orderdoctor.masking import masked
 from orderdoctor.phrasing import CASE_STATES, capital, one_line
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
@@ -190,14 +191,26 @@ class CasesPage(Page):
         )  # fmt: skip
         if not name:
             return
-        form = {".json": "json", ".txt": "text"}.get(Path(name).suffix.lower(), "csv")
+        forms: dict[str, Form] = {".json": "json", ".txt": "text"}
+        form = forms.get(Path(name).suffix.lower(), "csv")
         store = self.desk.cases
         cases = [store.case(summary.id) for summary in store.cases(limit=1_000_000)]
         try:
-            export_cases(cases, Path(name), form, overwrite=True)  # type: ignore[arg-type]
+            export_cases(
+                cases,
+                Path(name),
+                form,
+                overwrite=True,
+                language=self.kit.language.language.tag,
+                mask=masked,
+            )
         except (WorldFault, TargetExists) as fault:
             self._notes.tell(lambda fault=fault: fault_text(fault, self.kit.words))  # type: ignore[misc]
             return
         self._notes.tell(
-            lambda: self.kit.words.trn("{n} case exported", "{n} cases exported", len(cases)).format(n=len(cases))
+            lambda: self.kit.words.trn(
+                "{n} case exported. Numbers, e-mails and addresses of pages are hidden in it.",
+                "{n} cases exported. Numbers, e-mails and addresses of pages are hidden in them.",
+                len(cases),
+            ).format(n=len(cases))
         )

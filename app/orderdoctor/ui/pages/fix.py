@@ -54,7 +54,7 @@ class FixPage(Page):
         self._solution: Solution | None = None
         self._current = ""
         self._build()
-        kit.look.changed.connect(self.retranslate)
+        kit.look.changed.connect(self._say_again)
         self.retranslate()
 
     def _build(self) -> None:

@@ -14,12 +14,13 @@ from orderdoctor.ui.desk import Desk, Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Scrolled, row
+from orderdoctor.ui.widgets.fields import refill
 from orderdoctor.ui.widgets.reason import ReasonView
 from orderdoctor.ui.widgets.rows import Row, RowList
 from orderdoctor.ui.widgets.text import PlainLabel
 from orderdoctor.ui.widgets.way import WayView
 
-NARROW = 860
+NARROW = 700
 
 
 class LibraryPage(Page):
@@ -60,7 +61,8 @@ class LibraryPage(Page):
         self._tabs.currentChanged.connect(self._show_tab)
         self._view.start.connect(self._start)
         self._way.reason.connect(self.show_reason)
-        kit.look.changed.connect(self.retranslate)
+        self._way.arranged.connect(self.arranged)
+        kit.look.changed.connect(self._say_again)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -125,7 +127,7 @@ class LibraryPage(Page):
         self.list.setAccessibleName(words.tr("Reasons"))
         self._stage.setAccessibleName(words.tr("Part of the order's way"))
         self._second.setAccessibleName(words.tr("Beside it in another language"))
-        _refill(
+        refill(
             self._stage, [("", words.tr("Every part"))] + [(key, words.marked(name)) for key, name in STAGES.items()]
         )
         own = self.kit.language.language
@@ -134,7 +136,7 @@ class LibraryPage(Page):
             for language in LANGUAGES
             if language != own
         ]
-        _refill(self._second, beside)
+        refill(self._second, beside)
         self._folded.clear()
         self._fill()
         self._show_tab()
@@ -219,14 +221,3 @@ def _row(reason: Reason, words: Words) -> Row:
     codes = ", ".join(code.code for code in reason.codes[:2])
     line = " · ".join(part for part in (stage_name(reason.stage, words), codes) if part)
     return Row(reason.id, words.of(reason.title), line)
-
-
-def _refill(box: QComboBox, entries: list[tuple[str, str]]) -> None:
-    """Set the entries of a box and keep what was chosen, without telling anyone."""
-    chosen = box.currentData()
-    blocked = box.blockSignals(True)
-    box.clear()
-    for data, text in entries:
-        box.addItem(text, data)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(blocked)

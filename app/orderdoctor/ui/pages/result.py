@@ -46,7 +46,7 @@ class ResultPage(Page):
         self._back.clicked.connect(self.back)
         self._view.start.connect(self._start)
         self._others.chosen.connect(self._show_other)
-        kit.look.changed.connect(self.retranslate)
+        kit.look.changed.connect(self._say_again)
         self.retranslate()
 
     def show_finding(self, finding: Finding, reason: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox
 
 from orderdoctor import __version__
 from orderdoctor.cases.backup import Backup
@@ -22,6 +21,7 @@ from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, Flow
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.fields import Field, fill
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.text import PlainLabel
 
@@ -41,30 +41,6 @@ _BAD = {
     "duplicate": mark("Another profile has this name."),
     "too-long": mark("A name has at most 60 characters."),
 }
-
-
-E = TypeVar("E", bound=QWidget)
-
-
-class Field(QWidget, Generic[E]):
-    """A named field: the name above it is also its accessible name."""
-
-    def __init__(self, editor: E) -> None:
-        """Take the widget that edits the value."""
-        super().__init__()
-        self.name = PlainLabel("overline")
-        self.editor: E = editor
-        self.name.setBuddy(editor)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(self.name)
-        box.addWidget(editor)
-
-    def say(self, name: str) -> None:
-        """Set the name."""
-        self.name.setText(name)
-        self.editor.setAccessibleName(name)
 
 
 class SettingsPage(Page):
@@ -221,24 +197,24 @@ class SettingsPage(Page):
     def _fill_profile(self, words: Words) -> None:
         store = self.desk.profiles
         current = store.current
-        _fill(self._who.editor, [(p.id, p.name or words.tr("(no name yet)")) for p in store.profiles], current.id)
+        fill(self._who.editor, [(p.id, p.name or words.tr("(no name yet)")) for p in store.profiles], current.id)
         if not self._name.editor.hasFocus():
             self._name.editor.setText(current.name)
-        _fill(self._role.editor, [(c.value, words.marked(c.title)) for c in ROLE.choices if c.title], current.role)
+        fill(self._role.editor, [(c.value, words.marked(c.title)) for c in ROLE.choices if c.title], current.role)
         languages: list[tuple[object, str]] = [(None, words.tr("As in the system"))]
         languages += [(language.tag, language.name) for language in LANGUAGES]
-        _fill(self._language.editor, languages, current.language)
+        fill(self._language.editor, languages, current.language)
         locale = self.kit.language.locale
-        _fill(
+        fill(
             self._size.editor,
             [(c.value, words.tr("{percent} %").format(percent=locale.toString(c.value))) for c in TEXT_SIZE.choices],
             current.text_size,
         )
-        _fill(self._theme.editor, [(c.value, words.marked(c.title)) for c in THEME.choices if c.title], current.theme)
+        fill(self._theme.editor, [(c.value, words.marked(c.title)) for c in THEME.choices if c.title], current.theme)
         systems = [("", words.tr("Not said"))]
         if self.desk.catalog:
             systems += [(system.id, words.of(system.name)) for system in self.desk.catalog.systems.values()]
-        _fill(self._system.editor, systems, current.system)
+        fill(self._system.editor, systems, current.system)
         self._remove.setEnabled(len(store.profiles) > 1)
 
     def _fill_backups(self) -> None:
@@ -247,7 +223,7 @@ class SettingsPage(Page):
         words = self.kit.words
         backups = self.desk.cases.list_backups()
         entries: list[tuple[object, str]] = [(i, self._backup_name(b)) for i, b in enumerate(backups)]
-        _fill(self._backups.editor, entries or [(None, words.tr("No backup yet"))], entries[0][0] if entries else None)
+        fill(self._backups.editor, entries or [(None, words.tr("No backup yet"))], entries[0][0] if entries else None)
         self._restore.setEnabled(bool(backups) and self.desk.cases.writable)
 
     def _backup_name(self, backup: Backup) -> str:
@@ -387,16 +363,6 @@ class SettingsPage(Page):
 
     def _tell(self, say: Callable[[], str], undo: Callable[[], None] | None = None) -> None:
         self._notes.tell(say, (lambda: self.kit.words.tr("Undo")) if undo else None, undo)
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[object, str]], chosen: object) -> None:
-    """Set the entries of a box and which one is chosen, without telling anyone."""
-    blocked = box.blockSignals(True)
-    box.clear()
-    for data, text in entries:
-        box.addItem(text, data)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-    box.blockSignals(blocked)
 
 
 def _local(moment: datetime) -> QDateTime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from orderdoctor.catalog.labels import pieces
 from orderdoctor.catalog.model import AppStatus, Catalog, EndReason, Stage, Status
@@ -11,50 +11,71 @@ from orderdoctor.phrasing import ACTORS
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.fields import refill
 from orderdoctor.ui.widgets.text import PiecesLabel, PlainLabel, Tag
 
 
 class WayView(QWidget):
-    """Shows every stage and status; the reasons that hold an order there are one click away."""
+    """Shows one part of the way at a time; the reasons that hold an order there are one click away."""
 
     reason = Signal(str)
+    arranged = Signal()
 
     def __init__(self, kit: Kit) -> None:
         """Take the kit."""
         super().__init__()
         self._kit = kit
-        self._shown = ("", "")
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(10)
+        self._catalog: Catalog | None = None
+        self._shown: tuple[object, ...] = ()
+        self._lead = PlainLabel("muted")
+        self._which = QComboBox()
+        self._which.setMaximumWidth(620)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(10)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        box.addWidget(self._lead)
+        box.addWidget(self._which)
+        box.addLayout(self._cards)
+        self._which.currentIndexChanged.connect(self._show_part)
 
     def show_way(self, catalog: Catalog) -> None:
-        """Show the order's way; nothing is done if it stands there already."""
+        """Show the order's way in the language of the window."""
+        self._catalog = catalog
         words = self._kit.words
-        now = (words.language.tag, str(self._kit.look.percent) + self._kit.look.color("muted").name())
-        if now == self._shown:
+        self._lead.setText(words.tr("Choose where you look at the order, then the stage or the status that you see."))
+        self._which.setAccessibleName(words.tr("Where you look at the order"))
+        parts = [(f"pipeline {pipeline.id}", words.of(pipeline.name)) for pipeline in catalog.pipelines]
+        parts.append(("statuses", words.tr("The statuses on AliExpress")))
+        parts.append(("ends", words.tr("Why AliExpress ended an order")))
+        for app in dict.fromkeys(shown.app for shown in catalog.app_statuses.values()):
+            parts.append((f"app {app}", words.tr("The statuses in {app}").format(app=app)))
+        refill(self._which, parts)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        catalog = self._catalog
+        part = str(self._which.currentData() or "")
+        now = (part, self._kit.words.language.tag, self._kit.look.percent, self._kit.look.color("muted").name())
+        if catalog is None or now == self._shown:
             return
         self._shown = now
-        clear(self._box)
-        for pipeline in catalog.pipelines:
-            self._head(words.of(pipeline.name))
-            for number, stage in enumerate(pipeline.stages, 1):
-                self._box.addWidget(self._stage(number, stage, catalog))
-        self._head(words.tr("The statuses on AliExpress"))
-        for status in catalog.statuses.values():
-            self._box.addWidget(self._status(status, catalog))
-        self._head(words.tr("Why AliExpress ended an order"))
-        for end in catalog.end_reasons.values():
-            self._box.addWidget(self._end(end, catalog))
-        self._head(words.tr("The statuses in the apps"))
-        for shown in catalog.app_statuses.values():
-            self._box.addWidget(self._app_status(shown, catalog))
+        clear(self._cards)
+        for card in self._part(part, catalog):
+            self._cards.addWidget(card)
+        self.arranged.emit()
 
-    def _head(self, text: str) -> None:
-        head = PlainLabel("heading")
-        head.setText(text)
-        self._box.addSpacing(8)
-        self._box.addWidget(head)
+    def _part(self, part: str, catalog: Catalog) -> list[Card]:
+        kind, _, name = part.partition(" ")
+        if kind == "pipeline":
+            stages = next(pipeline.stages for pipeline in catalog.pipelines if pipeline.id == name)
+            return [self._stage(number, stage, catalog) for number, stage in enumerate(stages, 1)]
+        if kind == "statuses":
+            return [self._status(status, catalog) for status in catalog.statuses.values()]
+        if kind == "ends":
+            return [self._end(end, catalog) for end in catalog.end_reasons.values()]
+        return [self._app_status(shown, catalog) for shown in catalog.app_statuses.values() if shown.app == name]
 
     def _stage(self, number: int, stage: Stage, catalog: Catalog) -> Card:
         words = self._kit.words

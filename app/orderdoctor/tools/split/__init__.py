@@ -1,0 +1,1 @@
+"""Splits an order into as few parts as a limit allows."""
