@@ -75,7 +75,7 @@ def main(folder: Path) -> None:
     """Write the three tables."""
     data: Row = json.loads((folder / "all.json").read_text(encoding="utf-8"))
     codes = sorted(code for code in data if len(code) == 2 and code not in ("ZZ", "XK"))
-    tables = {
+    tables: dict[str, Row] = {
         "addresses": {code: address(data[code]) for code in codes},
         "cities": {code: cities(code, data) for code in CITIES},
         "countries": {code: names(code) for code in [*codes, "XK"] if names(code)[0]},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from orderdoctor.cases import errors as case_errors
 from orderdoctor.cases import news as case_news
 from orderdoctor.i18n import Words
+from orderdoctor.phrasing import joined
 from orderdoctor.profiles import errors as profile_errors
 from orderdoctor.profiles import news as profile_news
 
@@ -85,7 +86,7 @@ def _recovered(news: case_news.Recovered, words: Words) -> str:
     else:
         text = words.tr("Your cases were damaged or missing, and there was no backup. You start with an empty list.")
     if news.kept_as is not None:
-        text += " " + words.tr("The damaged file was kept: {path}").format(path=news.kept_as)
+        text = joined((text, words.tr("The damaged file was kept: {path}").format(path=news.kept_as)), words)
     return text
 
 

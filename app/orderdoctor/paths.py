@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 APP = "OrderDoctor"
 
@@ -39,6 +39,15 @@ def user_paths(data_dir: str | None = None) -> UserPaths:
     if chosen:
         home = Path(chosen).expanduser().absolute()
         return UserPaths(data=home / "data", backups=home / "backups", logs=home / "logs")
+    import platformdirs  # not needed where a folder is given
+
     dirs = platformdirs.PlatformDirs(APP, appauthor=False, roaming=False)
     documents = Path(platformdirs.user_documents_dir())
     return UserPaths(data=Path(dirs.user_data_dir), backups=documents / f"{APP} Backups", logs=Path(dirs.user_log_dir))
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether a window can be shown: on Linux with a display, or where Qt was told what to paint on."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

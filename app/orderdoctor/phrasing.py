@@ -8,13 +8,13 @@ beside the word because words alone are understood as meant 32 % of the time, wi
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Label, Source, Step
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.diagnosis.evidence import Evidence, Kind
-from orderdoctor.i18n import Marked, Words, mark
+from orderdoctor.i18n import CHINESE, Marked, Words, mark
 
 CERTAINTIES = (
     mark("very unlikely (less than 1 in 20)"),
@@ -103,6 +103,11 @@ def certainty(probability: float, words: Words) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter, for where it stands alone."""
     return text[:1].upper() + text[1:]
+
+
+def joined(sentences: Iterable[str], words: Words) -> str:
+    """Sentences one after the other: with a space between them, except in Chinese, whose stops bring their own."""
+    return ("" if words.language == CHINESE else " ").join(filter(None, sentences))
 
 
 def verdict_text(verdict: Verdict, words: Words) -> str:

@@ -25,9 +25,7 @@ def test_items_come_from_standard_input_too(terminal: Terminal) -> None:
 
 
 def test_the_limit_the_rate_and_the_extra_cost_are_the_users(terminal: Terminal) -> None:
-    ended = terminal(
-        "tool", "split", "Case USD 5 x 6", "--limit", "25", "--rate", "1.38", "--extra", "4", "--json"
-    )
+    ended = terminal("tool", "split", "Case USD 5 x 6", "--limit", "25", "--rate", "1.38", "--extra", "4", "--json")
     assert [sum(item["count"] for item in part["items"]) for part in ended.json["parts"]] == [3, 3]
     assert ended.json["parts"][0]["counted"] == "24.70"
     assert ended.json["evidence"] == {}

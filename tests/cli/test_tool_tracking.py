@@ -11,7 +11,7 @@ def test_a_right_number_ends_with_0_and_names_the_rule(terminal: Terminal) -> No
     ended = terminal("tool", "tracking", "RB123456785GB")
     assert ended.code == 0
     assert "RB123456785GB: The number is well formed, and its check digit is right" in ended.out
-    assert "Fits: Royal Mail." in ended.out
+    assert "Fits: Royal Mail (GB)." in ended.out
     assert "UPU standard S10-12" in ended.out
 
 
@@ -56,7 +56,7 @@ def test_the_carrier_can_be_named_as_aliexpress_names_it(terminal: Terminal) -> 
     assert terminal("tool", "tracking", "UG336196744YP", "--carrier", "YANWEN_AM").code == 0
     ended = terminal("tool", "tracking", "UG336196744YP", "--carrier", "ups")
     assert ended.code == 1
-    assert "It is not a number of UPS, but it fits Yanwen." in ended.out
+    assert "It is not a number of UPS, but it fits Yanwen (YP)." in ended.out
 
 
 def test_an_unknown_carrier_is_bad_usage_and_lists_the_known_ones(terminal: Terminal) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from orderdoctor.tools.split.packing import Packing, least_parts, pack
 
 
@@ -40,9 +41,7 @@ def check_is_a_packing(packing: Packing, sizes: list[int], counts: list[int], ro
 
 
 small = st.integers(1, 40).flatmap(
-    lambda room: st.tuples(
-        st.just(room), st.lists(st.tuples(st.integers(0, room), st.integers(0, 3)), max_size=5)
-    )
+    lambda room: st.tuples(st.just(room), st.lists(st.tuples(st.integers(0, room), st.integers(0, 3)), max_size=5))
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.i18n import Words
 from orderdoctor.tools import split_words
@@ -96,9 +97,7 @@ def test_a_heading_and_empty_lines_are_passed_over() -> None:
         ("1'234.5", ".", "1234.5", False),
     ],
 )
-def test_numbers_of_both_notations_are_read_and_doubt_is_kept(
-    text: str, mark: str, value: str, doubtful: bool
-) -> None:
+def test_numbers_of_both_notations_are_read_and_doubt_is_kept(text: str, mark: str, value: str, doubtful: bool) -> None:
     amount = read_amount(text, mark)
     assert amount is not None
     assert (amount.value, amount.doubtful) == (Decimal(value), doubtful)
@@ -242,7 +241,7 @@ def test_with_any_prices_and_rate_no_part_passes_the_limit_and_no_piece_is_lost(
     for part in answer.parts:
         exact = sum((answer.items[place].price * count for place, count in part.entries), Decimal(0)) * rate
         assert exact <= 20
-    placed = {place: 0 for place in range(len(answer.items))}
+    placed = dict.fromkeys(range(len(answer.items)), 0)
     for part in answer.parts:
         for place, count in part.entries:
             placed[place] += count

@@ -116,7 +116,7 @@ def test_u7_after_a_change_of_page_the_focus_is_where_reading_begins(window: Win
 def test_u8_the_focus_ring_is_two_pixels_and_stands_out(open_window: Open, theme: str) -> None:
     window = open_window(theme=theme)
     screens.match(window)
-    window.diagnose._card.start_button.setFocus(Qt.FocusReason.TabFocusReason)
+    window.diagnose.answer.card.start_button.setFocus(Qt.FocusReason.TabFocusReason)
     screens.settle()
     rings = [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
     assert len(rings) == 1

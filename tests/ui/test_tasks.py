@@ -150,7 +150,7 @@ def test_x4_foreign_characters_are_shown_as_they_are(window: Window) -> None:
     window.diagnose.ask_now()
     screens.settle()
     assert window.diagnose.box.toPlainText() == odd
-    window.diagnose._choices.choices()[0].click()
+    window.diagnose.answer.choices.choices()[0].click()
     screens.settle()
     texts = " ".join(text for _, text in visible_texts(window))
     assert "-999" in texts

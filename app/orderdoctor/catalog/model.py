@@ -283,6 +283,10 @@ class Catalog:
     end_reasons: Mapping[str, EndReason]
     app_statuses: Mapping[str, AppStatus]
 
+    def minutes(self, solution: Solution) -> float:
+        """The user's own effort with the ways there, in minutes: each place costs once."""
+        return solution.minutes + sum(self.places[place].minutes for place in solution.places)
+
     def priors(self) -> dict[str, float]:
         """The probability of each reason before any evidence; they add up to 1."""
         weights = {reason.id: FREQUENCY[reason.frequency] for reason in self.reasons.values()}

@@ -151,7 +151,8 @@ def agreed(session: Session, question: str) -> bool:
     answer = session.console.ask(
         words.tr("{question} Type “{yes}” to do it:").format(question=question, yes=words.tr("yes"))
     )
-    return answer is not None and answer.strip().casefold() in ("yes", words.tr("yes").casefold())
+    fold = session.parts.folder.plain  # "co" without its accent is a yes as well
+    return answer is not None and fold(answer) in ("yes", fold(words.tr("yes")))
 
 
 def check(session: Session, args: Namespace) -> int:

@@ -75,7 +75,7 @@ class ReasonPage:
         """A way out in one line: its title, what it takes, how often it works."""
         words = self._words
         facts = [
-            effort(solution.minutes, words),
+            effort(self._catalog.minutes(solution), words),
             words.marked(COSTS[solution.costs]),
             words.marked(WORKS[solution.works]),
         ]

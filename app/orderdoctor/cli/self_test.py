@@ -6,10 +6,9 @@ import gettext
 import os
 import sqlite3
 import struct
-import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +21,7 @@ from orderdoctor.cli.session import Session
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.errors import WorldFault
 from orderdoctor.i18n import LANGUAGES, Language
+from orderdoctor.paths import has_display
 
 FILES = ("catalog.json", "folding/traditional.txt")
 FOLDERS = ("icons",)
@@ -58,13 +58,6 @@ def self_test(session: Session, args: Namespace, window_paints: Callable[[], boo
     if failed:
         session.console.write(words.trn("{n} check failed.", "{n} checks failed.", failed).format(n=failed))
     return 1 if failed else 0
-
-
-def has_display(environment: Mapping[str, str]) -> bool:
-    """Whether a window can be shown: on Linux with a display, or where Qt was told what to paint on."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _passes(session: Session, name: str, check: Callable[[], None]) -> bool:

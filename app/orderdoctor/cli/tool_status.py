@@ -92,10 +92,10 @@ def _page(session: Session, recognised: Recognised, rules: Rules) -> None:
     page.heading(words.tr("The order's way"))
     rows = diagram(catalog, rules, statuses_behind(recognised, rules))
     for sign, text in status_words.diagram_lines(rows, catalog, words):
-        if sign or text:
-            page.item(sign, text, 2 if sign else 0)
-        else:
-            page.blank()
+        if sign:
+            page.item(sign, text)
+        elif text:
+            page.heading(text)
     page.text(words.tr("AliExpress publishes no complete diagram; the ways follow from what the statuses mean."))
     write_speaks(session, speaks(recognised, catalog, rules))
 

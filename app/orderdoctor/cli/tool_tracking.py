@@ -119,7 +119,7 @@ def _answer_facts(answer: Answer, table: Table, words: Words) -> dict[str, Any]:
         "candidates": [_candidate_facts(one) for one in answer.candidates],
         "findings": [_finding_facts(finding, words) for finding in answer.findings],
         "sources": [
-            {"id": s.id, "name": s.name, "where": s.where, "date": s.date or None, "sure": s.sure.value}
+            {"id": s.id, "name": say.source_name(s, words), "where": s.where, "date": s.date or None, "sure": s.sure.value}
             for s in sources_of(answer, table)
         ],
     }

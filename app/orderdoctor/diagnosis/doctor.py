@@ -14,11 +14,9 @@ from orderdoctor.diagnosis.codes import CodeFinder, FoundCode
 from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
 from orderdoctor.diagnosis.fold import Folded, Folder
 from orderdoctor.diagnosis.hints import HintFinder, language_of
+from orderdoctor.diagnosis.limits import shortened
 from orderdoctor.diagnosis.messages import FoundMessage, MessageFinder, skeleton
 from orderdoctor.diagnosis.wording import Document, Likeness, WordingIndex
-
-LONGEST = 20_000
-"""Characters of a paste that are read; what is longer is cut in the middle, and `Diagnosis.cut` says so."""
 
 SURE = 0.7
 """From this probability on the verdict is *match*: the cost of a wrong fix against that of one more question."""
@@ -221,14 +219,6 @@ def _span_of(likeness: Likeness, folded: Folded) -> tuple[tuple[int, int], ...]:
     if likeness.start >= likeness.end:
         return ()
     return (folded.span(likeness.start, likeness.end),)
-
-
-def shortened(text: str) -> tuple[str, bool]:
-    """The text, or its first and last half of LONGEST characters; and whether it was cut."""
-    if len(text) <= LONGEST:
-        return text, False
-    half = LONGEST // 2
-    return text[:half] + text[-half:], True
 
 
 def _moved(piece: Evidence, half: int, shift: int) -> Evidence:

@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from orderdoctor.profiles.errors import fault_of
 
@@ -28,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Makes the folder if there is none. Raises SaveFailed: then the file is what it was, byte for byte.
     """
-    temporary = path.with_name(f".{path.stem[:12]}-{uuid4().hex[:8]}.tmp")
+    temporary = path.with_name(f".{path.stem[:12]}-{os.urandom(4).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

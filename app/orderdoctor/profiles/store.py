@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from orderdoctor.profiles import formats
 from orderdoctor.profiles.documents import Document, Kind, changed, content_of
@@ -190,7 +190,7 @@ class ProfileStore:
         return self._profiles[profile_id]
 
     def _fresh_id(self) -> str:
-        return uuid4().hex[:12]
+        return os.urandom(6).hex()
 
     def _refuse_duplicate(self, name: str, profile_id: str) -> None:
         for other in self._profiles.values():

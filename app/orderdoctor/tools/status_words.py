@@ -62,7 +62,7 @@ def behind_text(app_status: str, status: str, catalog: Catalog, words: Words) ->
 
 
 def diagram_lines(rows: Sequence[Row], catalog: Catalog, words: Words) -> Iterator[tuple[str, str]]:
-    """The order's way, line by line: a sign and a text; an empty pair stands before the side ways.
+    """The order's way, line by line: a sign and a text; a heading has no sign.
 
     First the usual way from top to bottom, then the side ways; each status with where else it can lead.
     """
@@ -70,8 +70,7 @@ def diagram_lines(rows: Sequence[Row], catalog: Catalog, words: Words) -> Iterat
     for row in rows:
         if not row.main and not side:
             side = True
-            yield "", ""
-            yield "", words.tr("Side ways")
+            yield "", words.tr("Other statuses")
         yield from _row_lines(row, catalog, words)
 
 

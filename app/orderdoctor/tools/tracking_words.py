@@ -20,6 +20,31 @@ SURE: Mapping[Sure, Marked] = {
     Sure.GUESS: mark("a guess"),
 }
 
+SOURCES: Mapping[str, Marked] = {
+    "upu-s10": mark("UPU standard S10-12, as Wikipedia describes it"),
+    "tracking-number-data": mark("tracking_number_data 2.0.0, an open collection of formats"),
+    "usps-199": mark("USPS Publication 199, as tracking_number_data 2.0.0 reads it"),
+    "dpd-label": mark("DPD Parcel Label Specification 2.4.1, as tracking_number_data 2.0.0 reads it"),
+    "gs1-sscc": mark("GS1 General Specifications, 7.9.1"),
+    "ups-check": mark("Perl's Algorithm::CheckDigits, UPS"),
+    "identcode": mark("Perl's Algorithm::CheckDigits, Identcode of Deutsche Post"),
+    "seven-check": mark("What the seven check (7DR) is, gyomu.org"),
+    "japan-post-numbers": mark("A blog on the numbers of Japan Post"),
+    "colissimo-shop": mark("A shop's program, checked on about 300 real numbers"),
+    "correos-codes": mark("Correos, Annex XI: shipment code structures"),
+    "parcelforce-formats": mark("Parcelforce, tracking number formats"),
+    "tnt-formats": mark("wheremy.com on TNT's tracking numbers"),
+    "ast-pro": mark("Advanced Shipment Tracking PRO (WooCommerce), list with an example for each carrier"),
+    "woocommerce": mark("WooCommerce, list of carriers"),
+    "cn-carriers": mark("A program's rules for Chinese carriers"),
+    "trackers": mark("Several public tracking programs"),
+    "cainiao-guide": mark("parceldetect.com on AliExpress Standard Shipping"),
+    "cnusup-guide": mark("cnusup.com, package tracking numbers explained"),
+    "order-numbers": mark("Order, product and SKU numbers of AliExpress in public programs and pages"),
+    "own": mark("Order Doctor's own observation"),
+}
+"""The sources of carriers.toml."""
+
 SERVICES: Mapping[str, Marked] = {
     "tracked": mark("tracked letter"),
     "parcel": mark("parcel"),
@@ -53,8 +78,8 @@ def headline(answer: Answer, words: Words) -> str:
 
 
 def carrier_name(one: Candidate, words: Words) -> str:
-    """The carrier, or for the number of a postal service that is not listed, its letters."""
-    return one.name or words.tr("a postal service ({letters})").format(letters=one.letters)
+    """The carrier, with the letters of a postal service's number behind it."""
+    return one.label if one.name else words.tr("a postal service ({letters})").format(letters=one.letters)
 
 
 def fit_text(answer: Answer, words: Words) -> str:
@@ -155,6 +180,13 @@ def advice(answer: Answer, words: Words) -> str:
 def source_text(source: Source, words: Words) -> str:
     """Where a rule comes from, of which date, and how sure that is."""
     sure = words.marked(SURE[source.sure])
+    name = source_name(source, words)
     if source.date:
-        return words.tr("{source} ({date}; {sure})").format(source=source.name, date=source.date, sure=sure)
-    return words.tr("{source} (no date; {sure})").format(source=source.name, sure=sure)
+        return words.tr("{source} ({date}; {sure})").format(source=name, date=source.date, sure=sure)
+    return words.tr("{source} (no date; {sure})").format(source=name, sure=sure)
+
+
+def source_name(source: Source, words: Words) -> str:
+    """What a source is called."""
+    known = SOURCES.get(source.id)
+    return words.marked(known) if known else source.id

@@ -6,28 +6,27 @@ Pages tell it what the user wants; it does it and tells everyone what is now. It
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from orderdoctor import casework
-from orderdoctor.cases.case import Case
-from orderdoctor.cases.errors import SaveFailed
-from orderdoctor.cases.events import Event
-from orderdoctor.cases.store import CaseStore, Deletion
-from orderdoctor.catalog.model import Catalog, Reason, Solution
-from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
-from orderdoctor.diagnosis.evidence import Evidence, Kind
-from orderdoctor.diagnosis.fold import Folder
 from orderdoctor.errors import WorldFault
 from orderdoctor.i18n import Languages, Words
 from orderdoctor.paths import UserPaths
 from orderdoctor.profiles.errors import SaveFailed as ProfileNotSaved
 from orderdoctor.profiles.store import ProfileStore, Removed
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from orderdoctor.cases.case import Case
+    from orderdoctor.cases.events import Event
+    from orderdoctor.cases.store import CaseStore, Deletion
+    from orderdoctor.catalog.model import Catalog, Reason, Solution
+    from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
+    from orderdoctor.diagnosis.fold import Folder
 
 
 class Parts(Protocol):
@@ -49,14 +48,6 @@ class Parts(Protocol):
     def doctor(self) -> Doctor: ...  # noqa: D102
     @property
     def cases(self) -> CaseStore: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A text and what the doctor makes of it."""
-
-    text: str
-    diagnosis: Diagnosis
 
 
 class Desk(QObject):
@@ -102,6 +93,8 @@ class Desk(QObject):
                 self._cases = self._parts.cases
             except WorldFault as fault:
                 self.refused = fault
+                from orderdoctor.cases.store import CaseStore
+
                 self._cases = CaseStore.in_memory(fold=self._parts.folder.plain)
         return self._cases
 
@@ -172,6 +165,8 @@ class Desk(QObject):
         """The finding after the user said "not this" of some reasons: that is evidence too."""
         if not rejected or self.doctor is None:
             return finding
+        from orderdoctor.diagnosis.evidence import Evidence, Kind
+
         before = finding.diagnosis
         answer = Evidence(Kind.ANSWER, "not-this", dict.fromkeys(rejected, 0.01), 1.0)
         after = self.doctor.conclude((*before.evidence, answer), before.system, before.language, before.cut)
@@ -184,13 +179,15 @@ class Desk(QObject):
         catalog = self.catalog
         if catalog is None:
             return None
+        from orderdoctor import casework
+
         likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
         opened = casework.opened(finding.diagnosis, finding.text, catalog, words)
         choice = casework.chosen(reason, solution, likely.get(reason.id, 0.0), catalog, words)
         try:
             case = self.cases.start(opened)
             case = self.cases.record(case.id, choice)
-        except SaveFailed as fault:
+        except WorldFault as fault:
             self.save_failed.emit(fault)
             return None
         self.cases_changed.emit()
@@ -200,6 +197,8 @@ class Desk(QObject):
         """Go for another reason or way out in a case."""
         if self.catalog is None:
             return None
+        from orderdoctor import casework
+
         probability = next((p for known, p in case.alternatives if known == reason.id), 0.0)
         return self.record(case.id, casework.chosen(reason, solution, probability, self.catalog, words))
 
@@ -207,7 +206,7 @@ class Desk(QObject):
         """Write down what happened; None, and `save_failed`, if it could not be saved."""
         try:
             case = self.cases.record(case_id, *events)
-        except SaveFailed as fault:
+        except WorldFault as fault:
             self.save_failed.emit(fault)
             return None
         self.cases_changed.emit()
@@ -217,7 +216,7 @@ class Desk(QObject):
         """Withdraw the latest event of a case; None if there is none."""
         try:
             case = self.cases.undo(case_id)
-        except SaveFailed as fault:
+        except WorldFault as fault:
             self.save_failed.emit(fault)
             return None
         self.cases_changed.emit()
@@ -227,7 +226,7 @@ class Desk(QObject):
         """Hide cases; they are really gone after the time for undo."""
         try:
             deletion = self.cases.delete(case_ids)
-        except SaveFailed as fault:
+        except WorldFault as fault:
             self.save_failed.emit(fault)
             return None
         self.cases_changed.emit()

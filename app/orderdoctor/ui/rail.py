@@ -91,6 +91,7 @@ class Rail(QFrame):
             button.setToolTip(f"{text} ({keys})")
             if self._small:
                 button.setText("")
+                button.redraw()
         self.setFixedWidth(self._kit.look.px(64) if self._small else max(self._kit.look.px(204), self._wanted()))
 
     def _wanted(self) -> int:

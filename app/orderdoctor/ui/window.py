@@ -6,10 +6,9 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from orderdoctor.cases.errors import UnknownCase
-from orderdoctor.fault_words import case_news_text, fault_text, profile_news_text
 from orderdoctor.i18n import LANGUAGES, Language, language_for
-from orderdoctor.ui.desk import Desk, Finding
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.pages.diagnose import DiagnosePage
@@ -173,6 +172,8 @@ class Window(QWidget):
     def go(self, name: str) -> None:
         """Show a page."""
         page = self.page(name)
+        if page is not self.stack.currentWidget():
+            self.notes.hide()  # what it offers to undo is out of sight on another page
         self.stack.setCurrentWidget(page)
         self.rail.choose({"result": "diagnose", "fix": "cases"}.get(name, name))
         self._name_window()
@@ -226,6 +227,9 @@ class Window(QWidget):
 
     def resume(self, case_id: str) -> None:
         """Go on with a case where it stopped."""
+        from orderdoctor.cases.errors import UnknownCase
+        from orderdoctor.fault_words import fault_text
+
         try:
             case = self.desk.cases.case(case_id)
         except UnknownCase as fault:
@@ -329,18 +333,28 @@ class Window(QWidget):
         self._tell_news()
 
     def _tell_news(self) -> None:
+        news = self.desk.profiles.news or self._failed or self.desk.languages_missing or self.desk.catalog
+        lines = self._news_lines() if news else []
+        self._news_text.setText("\n".join(lines))
+        self._news.setVisible(bool(lines))
+
+    def _news_lines(self) -> list[str]:
+        from orderdoctor.fault_words import case_news_text, fault_text, profile_news_text
+        from orderdoctor.phrasing import joined
+
         words = self.kit.words
         lines = [profile_news_text(news, words) for news in self.desk.profiles.news]
         if self.desk.catalog is not None:
             lines += [case_news_text(news, words) for news in self.desk.cases.news]
             if self.desk.refused is not None:
-                lines.append(fault_text(self.desk.refused, words) + " " + words.tr("Changes will not be saved."))
+                lines.append(
+                    joined((fault_text(self.desk.refused, words), words.tr("Changes will not be saved.")), words)
+                )
         if self.desk.languages_missing:
             lines.append(words.tr("Some texts of this language could not be read. English stands in for them."))
         if self._failed is not None:
             lines.append(fault_text(self._failed, words))
-        self._news_text.setText("\n".join(lines))
-        self._news.setVisible(bool(lines))
+        return lines
 
     def _save_failed(self, fault: Exception) -> None:
         self._failed = fault

@@ -60,20 +60,19 @@ def _needs_town(details: Details) -> Iterator[Finding]:
 
 
 def _written_otherwise(given: str, area: Area, known: AreaList) -> Iterator[Finding]:
-    """The area is meant, but the list writes it in another way."""
+    """The area is meant, but the list writes it in another way; of Google's names only codes are told."""
     listed = shown(area)
-    if plain(given) == plain(listed):
+    code = len(plain(given).replace(" ", "")) <= 3 and plain(given) != plain(listed)
+    if plain(given) == plain(listed) or not (known.own or code):
         return
-    code = len(plain(given).replace(" ", "")) <= 3 and plain(given) in map(plain, area.also)
-    severity = Severity.WARNING if known.own or code else Severity.HINT
     yield Finding(
         Field.PROVINCE,
-        severity,
+        Severity.WARNING,
         Rule.AREA_CODE if code else Rule.AREA_LISTED_AS,
         (*known.bases, *LISTS),
         {"name": given, "listed": listed},
         suggestions=(listed,),
-        sound=True,
+        sound=known.own,
     )
 
 
@@ -88,6 +87,9 @@ def _unknown_province(details: Details, place: Place, known: AreaList) -> Findin
     close = nearest(given, map(shown, known.areas))
     fitting = tuple(dict.fromkeys([*homes, *(owners if len(owners) < 3 else ()), *close]))[:4]
     facts = {"name": given, "country": place.country.code, "other": "yes" if place.country.other else "no"}
+    if place.country.old_areas:
+        facts["until"] = place.country.old_areas
+        return _finding(Field.PROVINCE, Severity.HINT, Rule.AREA_OLD, known.bases, facts, fitting)
     return _finding(Field.PROVINCE, Severity.WARNING, Rule.AREA_UNKNOWN, (*known.bases, *LISTS), facts, fitting)
 
 

@@ -30,22 +30,22 @@ def check_number(
     given = details.text(Field.ID)
     if not given:
         return None, ()
-    bare = numbers.compact(given[:LONGEST], country, knowledge)
+    bare, found = numbers.read(given[:LONGEST], country, knowledge)
     kinds = [knowledge.numbers[number] for number in (*country.numbers, *country.also)]
     if not kinds:
         severity = Severity.HINT
         facts = {"country": country.code}
         unknown = NumberResult(Verdict.UNKNOWN, "", bare, given)
         return unknown, (Finding(Field.ID, severity, Rule.ID_NO_RULE, _GUESS, facts),)
-    found = numbers.readings(bare, kinds)
     if not found:
         return _no_form(given, bare, kinds, details, country, knowledge)
     best = found[0]
     result = NumberResult(_verdict(found), best.number.id, bare, numbers.written(best))
     if best.fit in (Fit.RIGHT, Fit.FORM_ONLY):
         return result, tuple(_about_right(given, found, country))
-    wrong = NumberResult(Verdict.WRONG, best.number.id, bare, numbers.written(best), best.expected)
-    return wrong, (_fault(best, _places(details.id or "", bare)),)
+    fault = _fault(best, _places(details.id or "", bare))
+    verdict = Verdict.WRONG if fault.severity is Severity.ERROR else Verdict.DOUBTFUL
+    return NumberResult(verdict, best.number.id, bare, numbers.written(best), best.expected), (fault,)
 
 
 def _verdict(found: list[Reading]) -> Verdict:
@@ -127,7 +127,7 @@ def number_in_address(details: Details, country: Country, knowledge: Knowledge) 
     kinds = [knowledge.numbers[number] for number in country.numbers[:2]]
     for which in (Field.STREET2, Field.STREET, Field.NAME, Field.POSTCODE):
         for word in re.split(r"[\s,;:()]+", tidy(details.text(which)).upper())[:40]:
-            found = numbers.readings(numbers.compact(word, country, knowledge), kinds) if len(word) >= 8 else []
+            found = numbers.readings(numbers.compact(word, knowledge), kinds) if len(word) >= 8 else []
             sure = found and (found[0].fit is Fit.RIGHT or found[0].number.id in ("kr.pccc", "sa.short-address"))
             if sure:
                 return numbers.written(found[0])

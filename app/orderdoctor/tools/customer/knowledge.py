@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from orderdoctor.tools.customer.letters import plain
+from orderdoctor.tools.customer.letters import bare_name, plain
 from orderdoctor.tools.customer.model import Ask, by
 from orderdoctor.tools.finding import Basis, Sure
 
@@ -62,7 +62,6 @@ class Country:
     numbers: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     bases: tuple[Basis, ...] = ()
-    prefix: str = ""
     other: bool = True
     city_other: bool = True
     served: bool = True
@@ -74,6 +73,8 @@ class Country:
     remote: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, Basis], ...] = ()
     postcode: str = ""
+    no_areas: bool = False
+    old_areas: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,12 @@ class Knowledge:
         return self._json("cities")
 
     @cached_property
+    def _areas(self) -> dict[str, Any]:
+        return tomllib.loads((self._folder / "areas.toml").read_text(encoding="utf-8"))
+
+    @cached_property
     def _own_areas(self) -> Mapping[str, AreaList]:
-        text = (self._folder / "areas.toml").read_text(encoding="utf-8")
-        return {row["country"]: _own_list(row) for row in tomllib.loads(text)["list"]}
+        return {row["country"]: _own_list(row) for row in self._areas["list"]}
 
     def _json(self, name: str) -> Mapping[str, Any]:
         tables: dict[str, Any] = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
@@ -202,7 +206,10 @@ class Knowledge:
     def google_areas(self, code: str) -> AreaList | None:
         """A country's areas as Google's data has them."""
         rows = self._addresses.get(code, {}).get("areas")
-        return AreaList(tuple(map(_google_area, rows)), False, GOOGLE) if rows else None
+        if not rows or self.country(code).no_areas:
+            return None
+        more = {plain(name): tuple(also) for name, also in self._areas["also"].get(code, {}).items()}
+        return AreaList(tuple(_google_area(row, more) for row in rows), False, GOOGLE)
 
     def towns(self, code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The towns of each area of a country, by Google's key of the area: the names of each, Latin one last."""
@@ -216,7 +223,8 @@ class Knowledge:
         if code not in self._homes:
             homes: dict[str, tuple[str, ...]] = {}
             for key, towns in self.towns(code).items():
-                for name in {plain(name) for town in towns for name in town}:
+                folded = {plain(name) for town in towns for name in town}
+                for name in folded | set(map(bare_name, folded)):
                     homes[name] = (*homes.get(name, ()), key)
             self._homes[code] = homes
         return self._homes[code]
@@ -265,7 +273,6 @@ def _country(row: dict[str, Any]) -> Country:
         numbers=tuple(row.get("numbers", ())),
         also=tuple(row.get("also", ())),
         bases=tuple(map(_basis, row.get("bases", ()))),
-        prefix=row.get("prefix", ""),
         other=row.get("other", True),
         city_other=row.get("city_other", True),
         served=row.get("served", True),
@@ -277,14 +284,16 @@ def _country(row: dict[str, Any]) -> Country:
         remote=tuple((prefix, name) for prefix, name in row.get("remote", ())),
         notes=tuple((note[0], _basis(note[1:])) for note in row.get("notes", ())),
         postcode=row.get("postcode", ""),
+        no_areas=row.get("no_areas", False),
+        old_areas=row.get("old_areas", ""),
     )
 
 
-def _google_area(row: list[str]) -> Area:
+def _google_area(row: list[str], more: Mapping[str, tuple[str, ...]]) -> Area:
     key, name, latin, iso, zip_code = (row + [""] * 5)[:5]
     shown = latin or name or key
-    also = tuple(dict.fromkeys(other for other in (key, name, iso) if other and other != shown))
-    return Area(shown, also, zip_code, key)
+    others = [key, name, iso, *(other for each in (key, name, latin) for other in more.get(plain(each), ()))]
+    return Area(shown, tuple(dict.fromkeys(other for other in others if other and other != shown)), zip_code, key)
 
 
 def _own_list(row: dict[str, Any]) -> AreaList:

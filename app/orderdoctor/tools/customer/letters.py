@@ -12,6 +12,12 @@ _BASE = str.maketrans(
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 _ORDINARY = frozenset(" .,-'’")
 _RARE = frozenset("/#&()ºª°+:;_")
+_GENERIC = re.compile(
+    r"province|provincia|state|estado|region|regiao|oblast|kray|krai|county|city|prefecture|governorate|emirate|"
+    r"municipality|department|departamento|departement|district|ciudad|del?|la|of|the|tinh|thanh|pho|tp|si|shi|do|ken|fu|"
+    r"to|republic|autonomous|special|metropolitan"
+)
+"""Words that say what kind of area it is, and so may be there or not."""
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´ʹ′")
 
 
@@ -20,6 +26,11 @@ def plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_BASE))
     kept = (letter if letter.isalnum() else " " for letter in decomposed if not unicodedata.combining(letter))
     return " ".join("".join(kept).split())
+
+
+def bare_name(folded: str) -> str:
+    """A folded name without the words that say what kind of area it is; the name itself if nothing else is left."""
+    return " ".join(word for word in folded.split() if not _GENERIC.fullmatch(word)) or folded
 
 
 def tidy(text: str) -> str:

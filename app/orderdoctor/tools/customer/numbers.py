@@ -19,6 +19,9 @@ from orderdoctor.tools.customer.letters import plain, tidy
 from orderdoctor.tools.customer.model import Ask
 
 _SEPARATORS = str.maketrans("", "", " .-/\\‐‑‒–—―−_,·'’")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІ", "ABEKMHOPCTXYI")
+"""Cyrillic capitals that look like Latin ones."""
+
 _LOOKS = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
 """Letters that people read or type in place of a digit."""
 
@@ -45,12 +48,21 @@ class Reading:
     expected: str = ""
 
 
-def compact(text: str, country: Country, knowledge: Knowledge) -> str:
-    """What is left of a number: capital letters and digits, without a label or the country's letters before it."""
-    bare = _unlabelled(tidy(text), knowledge.labels).upper().translate(_SEPARATORS)
-    if country.prefix and bare.startswith(country.prefix):
-        return bare[len(country.prefix) :]
-    return bare
+def compact(text: str, knowledge: Knowledge) -> str:
+    """What is left of a number: capital letters and digits, without a label before it."""
+    return _unlabelled(tidy(text), knowledge.labels).upper().translate(_LOOKALIKES).translate(_SEPARATORS)
+
+
+def read(text: str, country: Country, knowledge: Knowledge) -> tuple[str, list[Reading]]:
+    """The number without separators, and the country's numbers that it can be, the best fit first."""
+    bare = compact(text, knowledge)
+    kinds = [knowledge.numbers[number] for number in (*country.numbers, *country.also)]
+    found = readings(bare, kinds)
+    if not found and bare.startswith(country.code):
+        shorter = bare[len(country.code) :]
+        found = readings(shorter, kinds)
+        bare = shorter if found else bare
+    return bare, found
 
 
 def _unlabelled(text: str, labels: Mapping[str, str]) -> str:
@@ -167,6 +179,8 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 def _fault(check: str, bare: str) -> Fit:
     """What a check rule says of a number whose form is right: RIGHT, CHECK, or PART for any other fault."""
+    if check == "china":
+        return _china(bare)
     own = _OWN.get(check)
     if own is not None:
         return Fit.RIGHT if own(bare) else Fit.CHECK
@@ -240,11 +254,13 @@ def _taiwan(bare: str) -> bool:
     return _weighted(number, (1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1)) % 10 == 0
 
 
-def _china(bare: str) -> bool:
-    """ISO 7064 MOD 11-2; where the number was issued is not looked at, districts come and go."""
+def _china(bare: str) -> Fit:
+    """ISO 7064 MOD 11-2, and a province that exists; districts come and go, so they are not looked at."""
     from stdnum.cn.ric import calc_check_digit
 
-    return calc_check_digit(bare) == bare[-1]
+    if calc_check_digit(bare) != bare[-1]:
+        return Fit.CHECK
+    return Fit.RIGHT if re.match(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91", bare) else Fit.PART
 
 
 _OWN: Mapping[str, Callable[[str], bool]] = {
@@ -253,5 +269,4 @@ _OWN: Mapping[str, Callable[[str], bool]] = {
     "kazakhstan": _kazakhstan,
     "uruguay": _uruguay,
     "taiwan": _taiwan,
-    "china": _china,
 }

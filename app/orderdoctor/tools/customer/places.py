@@ -7,15 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from orderdoctor.tools.customer.knowledge import Area, AreaList, Country, Knowledge
-from orderdoctor.tools.customer.letters import latin, plain, unaccented
+from orderdoctor.tools.customer.letters import bare_name, latin, plain, unaccented
 from orderdoctor.tools.customer.postcode_form import correct_form
-
-_GENERIC = re.compile(
-    r"province|provincia|state|estado|region|regiao|oblast|kray|krai|county|city|prefecture|governorate|emirate|"
-    r"municipality|department|departamento|departement|district|ciudad|del?|la|of|the|tinh|thanh|pho|tp|si|shi|do|ken|fu|"
-    r"to|republic|autonomous|special|metropolitan"
-)
-"""Words that say what kind of area it is, and so may be there or not."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,10 @@ class Place:
 
     def homes(self, town: str) -> tuple[Area, ...]:
         """Google's areas that have a town of this name."""
-        keys = self.knowledge.town_homes(self.country.code).get(plain(town), ())
+        listed = self.knowledge.town_homes(self.country.code)
+        words = plain(town).split()
+        tried = [" ".join(words), bare_name(" ".join(words)), *(" ".join(words[at:]) for at in range(1, len(words)))]
+        keys = next((listed[name] for name in tried if name in listed), ())
         return tuple(area for area in self.google.areas if area.key in keys) if self.google else ()
 
     def lists_towns(self, area: Area | None) -> bool:
@@ -80,16 +76,11 @@ def find_area(text: str, known: AreaList | None) -> Area | None:
     for area in known.areas:
         if wanted == plain(area.name) or wanted in map(plain, area.also):
             return area
-    short = _short(wanted)
-    found = {area for area in known.areas if short in map(_short, map(plain, (area.name, *area.also)))}
+    short = bare_name(wanted)
+    found = {area for area in known.areas if short in map(bare_name, map(plain, (area.name, *area.also)))}
     return found.pop() if len(found) == 1 else None
 
 
 def shown(area: Area) -> str:
     """How the area is to be written: Latin letters without accents, as AliExpress' lists are."""
     return latin(unaccented(area.name))
-
-
-def _short(folded: str) -> str:
-    words = [word for word in folded.split() if not _GENERIC.fullmatch(word)]
-    return " ".join(words) or folded

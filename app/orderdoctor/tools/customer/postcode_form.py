@@ -12,23 +12,24 @@ _TO_DIGIT = str.maketrans("OQILSZB", "0011528")
 _TO_LETTER = str.maketrans("015", "OIS")
 
 
-def correct_form(given: str, pattern: str) -> str | None:
+def correct_form(given: str, pattern: str, country: str = "") -> str | None:
     """The postcode in the country's form, if it only has other spaces, dashes, case or the country's letters before it."""
     whole = re.compile(f"(?:{pattern})", re.ASCII)
     if len(given) > LONGEST:
         return None
     if whole.fullmatch(given):
         return given
-    for tried in _ways_to_write(given):
+    for tried in _ways_to_write(given, country):
         if whole.fullmatch(tried):
             return tried
     return None
 
 
-def _ways_to_write(given: str) -> Iterator[str]:
+def _ways_to_write(given: str, country: str) -> Iterator[str]:
     """Other ways to write the same letters and digits, the likeliest first."""
     upper = re.sub(r"\s*([-‐‑–—−])\s*", "-", tidy(given).upper())
-    for text in dict.fromkeys((upper, re.sub(r"^[A-Z]{1,3}[ -](?=\d)", "", upper))):
+    bare_of_country = re.sub(rf"^(?:[A-Z]{{1,3}}[ -]|{country})(?=\d)", "", upper)
+    for text in dict.fromkeys((upper, bare_of_country)):
         yield text
         bare = re.sub(r"[^0-9A-Z]", "", text)
         yield bare

@@ -19,7 +19,7 @@ def check_postcode(details: Details, place: Place) -> Iterator[Finding]:
     pattern, examples = place.postcodes
     if not given or not pattern:
         return
-    right = correct_form(given, pattern)
+    right = correct_form(given, pattern, place.country.code)
     if right is None:
         likely = next(slips_undone(given, pattern), "")
         yield Finding(
@@ -46,16 +46,23 @@ def _remote(postcode: str, country: Country) -> Iterator[Finding]:
 
 
 def _elsewhere(postcode: str, details: Details, place: Place) -> Iterator[Finding]:
-    """The postcode belongs to another area than the one that was given (by Google's data, or the list's own)."""
+    """The postcode belongs to another area than the one that was given, or to none (Google's data, or the own list's)."""
     given = details.text(Field.PROVINCE)
-    if not given:
-        return
     for known in (place.areas, place.google):
+        if known is None:
+            continue
+        owners = place.owners(postcode, known)
         area = find_area(given, known)
-        owners = place.owners(postcode, known) if known else ()
+        if not owners and all(area.zip for area in known.areas):
+            yield Finding(Field.POSTCODE, Severity.WARNING, Rule.POSTCODE_NOWHERE, known.bases, {"given": postcode})
+            return
         if area is not None and area.zip and owners and area not in owners:
+            names = tuple(map(shown, owners))[:3]
             yield Finding(
-                Field.POSTCODE, Severity.WARNING, Rule.POSTCODE_ELSEWHERE, known.bases if known else (),
-                {"given": postcode, "province": shown(area), "areas": tuple(map(shown, owners))[:3]},
-            )  # fmt: skip
+                Field.POSTCODE,
+                Severity.WARNING,
+                Rule.POSTCODE_ELSEWHERE,
+                known.bases,
+                {"given": postcode, "province": shown(area), "areas": names},
+            )
             return

@@ -73,7 +73,7 @@ class Inspector:
         if len(number) > LONGEST or end - start > _MOST_SPACED:
             return replace(answer, findings=(*cleaned.findings, Finding(Kind.TOO_LONG, Severity.ERROR)))
         found = candidates(number, self.table, carrier)
-        other = self._other(number, found, no_order)
+        other = self._other(number, no_order)
         question = "order" if other is not None and other.kind == "order" else ""
         answer = replace(answer, candidates=found, verdict=_verdict(found, carrier is not None), question=question)
         answer = _judged(answer, other)
@@ -83,11 +83,9 @@ class Inspector:
             findings.append(_lookalike(cleaned, *swapped))
         return replace(answer, findings=tuple(findings), suggestion=swapped[0] if swapped else "")
 
-    def _other(self, number: str, found: tuple[Candidate, ...], no_order: bool) -> Other | None:
+    def _other(self, number: str, no_order: bool) -> Other | None:
         """What the number is if it is no tracking number, the surest first; None if nothing speaks for that."""
-        kinds = ("reference", "sku", "product", "order")
-        known = sorted(others(number, self.table), key=lambda other: kinds.index(other.kind))
-        known = [other for other in known if not (no_order and other.kind == "order")]
+        known = [other for other in others(number, self.table) if not (no_order and other.kind == "order")]
         return known[0] if known else None
 
     def _findings(
@@ -109,7 +107,7 @@ class Inspector:
     def _elsewhere(self, answer: Answer, carrier: Carrier | None) -> Iterator[Finding]:
         """That a number is none of the carrier that was named, but fits others."""
         fitting = candidates(answer.number, self.table) if carrier is not None else ()
-        names = dict.fromkeys(one.name or one.letters for one in fitting if one.check is not Check.WRONG)
+        names = dict.fromkeys(one.label for one in fitting if one.check is not Check.WRONG)
         if names and carrier is not None:
             facts = {"carrier": carrier.name, "others": ", ".join(list(names)[:3])}
             yield Finding(Kind.OTHER_CARRIER, Severity.ERROR, facts)
@@ -172,7 +170,7 @@ def _check_findings(answer: Answer, cleaned: Cleaned) -> Iterator[Finding]:
         if answer.fits and one.bare:
             continue
         named.add(one.name)
-        facts = {"carrier": one.name or one.letters, "given": one.given, "expected": one.expected}
+        facts = {"carrier": one.label, "given": one.given, "expected": one.expected}
         severity = Severity.ERROR if answer.verdict is Verdict.WRONG else Severity.WARNING
         spans = (cleaned.span(one.place, one.place + 1),)
         yield Finding(Kind.CHECK_WRONG, severity, facts, one.source.basis, spans)

@@ -11,6 +11,8 @@ from orderdoctor.tools.tracking.rules import check_digit
 from orderdoctor.tools.tracking.shapes import Parts
 from orderdoctor.tools.tracking.table import POSTAL, Carrier, Format, Other, Table
 
+_OTHER_KINDS = ("reference", "sku", "product", "order")
+
 _MOST_SWAPS = 3
 """Look-alike characters that a number may hold and still be recognised."""
 
@@ -68,8 +70,14 @@ def _order(one: Candidate) -> tuple[bool, int, bool, int, str]:
 
 
 def others(number: str, table: Table) -> tuple[Other, ...]:
-    """What the number can be if it is no tracking number."""
-    return tuple(other for other in table.others if other.shape.match(number))
+    """What the number can be if it is no tracking number, the surest first."""
+    known = (other for other in table.others if other.shape.match(number))
+    return tuple(sorted(known, key=lambda other: _OTHER_KINDS.index(other.kind)))
+
+
+def kind_of(number: str, table: Table) -> str:
+    """What a number most probably is besides a tracking number: reference, sku, product, order, or empty."""
+    return next((other.kind for other in others(number, table) if other.likely.match(number)), "")
 
 
 def lookalikes(

@@ -86,6 +86,11 @@ class Candidate:
     fixed: int = 0
 
     @property
+    def label(self) -> str:
+        """The carrier's name, with the letters of a postal service's number behind it: `Royal Mail (GB)`."""
+        return f"{self.name} ({self.letters})".strip() if self.letters else self.name
+
+    @property
     def probable(self) -> bool:
         """Whether it speaks for this carrier by itself, and not only does not speak against it."""
         return not self.bare and not self.broad

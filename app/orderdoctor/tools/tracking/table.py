@@ -21,7 +21,6 @@ class Source:
     """Where a rule comes from. date: as the page says, or empty."""
 
     id: str
-    name: str
     where: str
     date: str
     sure: Sure

@@ -128,7 +128,7 @@ class CasesPage(Page):
         title = title or summary.title or one_line(summary.excerpt, 80)
         line = words.tr("Case {number} · {done} of {total} steps done · changed {when} · {text}").format(
             number=summary.number, done=summary.steps_done, total=summary.steps_total,
-            when=self._when(summary.changed_at), text=one_line(summary.excerpt, 60),
+            when=self._when(summary.changed_at), text=one_line(summary.excerpt, 140),
         )  # fmt: skip
         state = words.marked(CASE_STATES[summary.state])
         tone = _TONES[summary.state]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from orderdoctor.cases.summary import CaseSummary
-from orderdoctor.diagnosis.doctor import Verdict
-from orderdoctor.diagnosis.evidence import Kind
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from orderdoctor.i18n import mark
-from orderdoctor.phrasing import one_line, stage_name
-from orderdoctor.ui.desk import Desk, Finding
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.chips import Chip
+from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.paste import PasteBox
-from orderdoctor.ui.widgets.result import Choices, ReasonCard
-from orderdoctor.ui.widgets.text import PlainLabel, Tag
+from orderdoctor.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from orderdoctor.cases.summary import CaseSummary
+    from orderdoctor.ui.widgets.answer import Answer
 
 PAUSE = 120
 """Milliseconds after the last keystroke until the doctor is asked."""
@@ -30,9 +33,6 @@ EXAMPLES = (
     mark("My order on AliExpress was cancelled and I don't know why"),
 )
 """Pasted by a click. Written as users of each language would have them."""
-
-NARROW = 760
-"""Below this width, in pixels at 100 % text size, the answer's columns stand under each other."""
 
 
 class DiagnosePage(Page):
@@ -72,7 +72,7 @@ class DiagnosePage(Page):
         self._notice.box.addWidget(self._notice_text)
         self._notice.hide()
         self.body.box.addWidget(self._notice)
-        self.body.box.addWidget(self._build_answer())
+        self._answer: Answer | None = None
         self.body.box.addWidget(self._build_empty())
         self.body.box.addStretch(1)
 
@@ -97,46 +97,6 @@ class DiagnosePage(Page):
         self._clear.clicked.connect(self.clear)
         return card
 
-    def _build_answer(self) -> QWidget:
-        self._answer = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._answer)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(20)
-        self._card = ReasonCard(self.kit)
-        self._choices = Choices(self.kit)
-        self._unknown = self._build_unknown()
-        self._others = Choices(self.kit, "bare")
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        for widget in (self._card, self._choices, self._unknown):
-            left.addWidget(widget)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self._others)
-        right.addStretch(1)
-        self._columns.addLayout(left, 2)
-        self._columns.addLayout(right, 1)
-        self._card.start.connect(self._start)
-        self._card.more.connect(self._more)
-        self._card.not_this.connect(self._reject)
-        self._choices.chosen.connect(self._more)
-        self._others.chosen.connect(self._more)
-        self._answer.hide()
-        return self._answer
-
-    def _build_unknown(self) -> Card:
-        card = Card("plain", margin=22, gap=10)
-        self._unknown_tag = Tag("warning")
-        self._unknown_head = PlainLabel("heading")
-        self._unknown_text = PlainLabel("body")
-        self._to_library = Button(self.kit, "plain", "book-open")
-        card.box.addLayout(row(self._unknown_tag, None))
-        card.box.addWidget(self._unknown_head)
-        card.box.addWidget(self._unknown_text)
-        card.box.addLayout(row(self._to_library, None))
-        self._to_library.clicked.connect(self.library)
-        return card
-
     def _build_empty(self) -> QWidget:
         self._empty = QWidget()
         box = QVBoxLayout(self._empty)
@@ -146,7 +106,7 @@ class DiagnosePage(Page):
         self._unfinished = QVBoxLayout()
         self._unfinished.setSpacing(8)
         self._examples_head = PlainLabel("overline")
-        self._examples = [Button(self.kit, "choice") for _ in EXAMPLES]
+        self._examples = [Choice(self.kit, str(number), "body") for number in range(len(EXAMPLES))]
         box.addWidget(self._unfinished_head)
         box.addLayout(self._unfinished)
         box.addSpacing(8)
@@ -193,7 +153,7 @@ class DiagnosePage(Page):
 
     def _try_example(self) -> None:
         sender = self.sender()
-        if isinstance(sender, Button) and sender in self._examples:
+        if isinstance(sender, Choice) and sender in self._examples:
             self.box.put(self.kit.words.marked(EXAMPLES[self._examples.index(sender)]))
             self.box.setFocus()
             self.ask_now()
@@ -237,56 +197,43 @@ class DiagnosePage(Page):
 
     def _arrived(self, finding: Finding) -> None:
         self._finding = self.desk.without(finding, self._rejected)
-        self.box.mark(_marks(self._finding))
+        self.box.mark(self.answer.marks(self._finding))
         self._show()
         self._tell()
 
     def _tell(self) -> None:
         """Let a screen reader know the answer, once for each answer."""
-        catalog = self.desk.catalog
-        if self._finding is None or catalog is None:
-            return
-        diagnosis = self._finding.diagnosis
-        words = self.kit.words
-        if diagnosis.verdict is Verdict.MATCH:
-            text = words.of(catalog.reasons[diagnosis.ranking[0].reason].title)
-        elif diagnosis.verdict is Verdict.AMBIGUOUS:
-            text = words.tr("Several reasons fit")
-        else:
-            text = words.tr("Not in the library")
-        if text != self._told:
-            self._told = text
-            announce(self, text)
+        if self._finding is not None and self.desk.catalog is not None:
+            text = self.answer.in_short(self._finding, self.desk.catalog)
+            if text != self._told:
+                self._told = text
+                announce(self, text)
 
     def _show(self) -> None:
         finding, catalog = self._finding, self.desk.catalog
-        self._answer.setVisible(finding is not None)
         self._empty.setVisible(finding is None)
         self._clear.setVisible(bool(self.box.toPlainText()))
         self._show_chips()
         self._show_notice()
+        if finding is not None and catalog is not None:
+            self.answer.show_finding(finding, catalog)
+        if self._answer is not None:
+            self._answer.setVisible(finding is not None)
         self.arranged.emit()
-        if finding is None or catalog is None:
-            return
-        verdict = finding.diagnosis.verdict
-        self._card.setVisible(verdict is Verdict.MATCH)
-        self._choices.setVisible(verdict is Verdict.AMBIGUOUS)
-        self._unknown.setVisible(verdict is Verdict.UNKNOWN)
-        words = self.kit.words
-        ids = [ranked.reason for ranked in finding.diagnosis.ranking]
-        if verdict is Verdict.MATCH:
-            self._card.show_reason(finding, catalog)
-            self._others.show_choices(words.tr("Less likely"), "", finding, catalog, ids[1:3])
-        elif verdict is Verdict.AMBIGUOUS:
-            self._choices.show_choices(
-                words.tr("Several reasons fit"),
-                words.tr("Choose the one whose sign you see. The whole message, if you have it, tells them apart."),
-                finding, catalog, _worth_showing(finding),
-            )  # fmt: skip
-        else:
-            self._others.show_choices(words.tr("The nearest in the library"), "", finding, catalog, ids[:3])
-        self._others.setVisible(verdict is not Verdict.AMBIGUOUS)
-        self._columns.setStretch(1, 0 if verdict is Verdict.AMBIGUOUS else 1)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer below the paste box; made when there is one for the first time."""
+        if self._answer is None:
+            from orderdoctor.ui.widgets.answer import Answer
+
+            self._answer = Answer(self.kit)
+            self._answer.start.connect(self._start)
+            self._answer.more.connect(self._more)
+            self._answer.not_this.connect(self._reject)
+            self._answer.library.connect(self.library)
+            self.body.box.insertWidget(self.body.box.indexOf(self._empty), self._answer)
+        return self._answer
 
     def _show_chips(self) -> None:
         while self._chips.count() > 1:
@@ -299,11 +246,13 @@ class DiagnosePage(Page):
         words = self.kit.words
         chips: list[tuple[str, str, str]] = []
         if finding and catalog:
+            from orderdoctor.phrasing import stage_name
+
             chips = [(f"code:{code}", words.tr("code"), code) for code in finding.diagnosis.codes()]
             system = finding.diagnosis.system
             if system is not None and system in catalog.systems:
                 chips.append(("system:", words.tr("where"), words.of(catalog.systems[system].name)))
-            if finding.diagnosis.verdict is Verdict.MATCH:
+            if finding.diagnosis.verdict.value == "match":
                 stage = catalog.reasons[finding.diagnosis.ranking[0].reason].stage
                 chips.append(("stage:", words.tr("stage"), stage_name(stage, words)))
         self._chips_head.setVisible(bool(chips))
@@ -335,14 +284,15 @@ class DiagnosePage(Page):
             return
         unfinished = self.desk.cases.cases(states=("open", "waiting"), limit=3)
         for summary in unfinished:
-            button = Button(self.kit, "choice", "hourglass" if summary.state == "waiting" else "arrow-right")
-            button.say(self._case_line(summary))
-            button.setProperty("case", summary.id)
+            button = Choice(self.kit, summary.id, "body")
+            button.say_both(self._case_line(summary))
             button.clicked.connect(self._resume)
             self._unfinished.addWidget(button)
         self._unfinished_head.setVisible(bool(unfinished))
 
     def _case_line(self, summary: CaseSummary) -> str:
+        from orderdoctor.phrasing import one_line
+
         words = self.kit.words
         title = summary.title or one_line(summary.excerpt, 60)
         return words.tr("Case {number}: {title} ({done} of {total} steps done)").format(
@@ -351,8 +301,8 @@ class DiagnosePage(Page):
 
     def _resume(self) -> None:
         sender = self.sender()
-        if isinstance(sender, Button):
-            self.resume.emit(str(sender.property("case")))
+        if isinstance(sender, Choice):
+            self.resume.emit(sender.key)
 
     # --- words and width
 
@@ -368,41 +318,9 @@ class DiagnosePage(Page):
         self._chips_head.setText(words.tr("Understood:"))
         self._paste.say(words.tr("Paste"), QKeySequence(QKeySequence.StandardKey.Paste))
         self._clear.say(words.tr("Clear"))
-        self._unknown_tag.setText(words.tr("Not in the library"))
-        self._unknown_head.setText(words.tr("This one is not in the library"))
-        self._unknown_text.setText(
-            words.tr(
-                "Order Doctor does not guess. Paste more of the message if there is more, "
-                "look at the nearest reasons, or search the library."
-            )
-        )
-        self._to_library.say(words.tr("Search the library"))
         self._unfinished_head.setText(words.tr("Go on where you stopped"))
         self._examples_head.setText(words.tr("Try an example"))
         for button, example in zip(self._examples, EXAMPLES, strict=True):
-            button.say(words.marked(example))
+            button.say_both(words.marked(example))
         self._show_unfinished()
         self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Called by Qt: narrow windows get one column."""
-        narrow = event.size().width() < self.kit.look.px(NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
-        super().resizeEvent(event)
-
-
-def _marks(finding: Finding) -> tuple[tuple[int, int], ...]:
-    """What to mark in the text: codes and messages; the wording only where nothing better was found."""
-    pieces = finding.diagnosis.evidence
-    exact = [p for p in pieces if p.kind in (Kind.CODE, Kind.MESSAGE)]
-    if not exact and finding.diagnosis.verdict is not Verdict.UNKNOWN:
-        exact = [p for p in pieces if p.kind is Kind.WORDING]
-    return tuple(span for piece in exact for span in piece.spans)
-
-
-def _worth_showing(finding: Finding) -> list[str]:
-    """The reasons that are still in the running: those not far behind the first."""
-    ranking = finding.diagnosis.ranking
-    return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability / 20]

@@ -25,7 +25,6 @@ from orderdoctor.phrasing import effort, waiting_time
 from orderdoctor.ui.desk import Desk, in_hours
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
-from orderdoctor.ui.telling import total_minutes
 from orderdoctor.ui.widgets.boxes import row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.notes import NoteBar
@@ -167,8 +166,8 @@ class FixPage(Page):
         self._bar.setRange(0, total)
         self._bar.setValue(handled)
         parts = [words.tr("{done} of {total} steps done").format(done=case.steps_done, total=total)]
-        if catalog and handled < total:
-            left = total_minutes(solution, catalog) * (total - handled) / total
+        if catalog and handled < total and case.outcome is None:
+            left = catalog.minutes(solution) * (total - handled) / total
             parts.append(words.tr("{time} left").format(time=effort(left, words)))
         self._status.setText(" · ".join(parts))
         self._bar.setAccessibleName(self._status.text())
@@ -340,9 +339,9 @@ class FixPage(Page):
             self.deleted.emit(self.case.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Called by Qt: narrow windows get one column."""
+        """Called by Qt: narrow windows get one column, the step above the list."""
         narrow = event.size().width() < self.kit.look.px(NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
         super().resizeEvent(event)

@@ -10,10 +10,12 @@ from orderdoctor.catalog.model import Reason
 from orderdoctor.diagnosis.doctor import Diagnosis, Ranked, Verdict
 from orderdoctor.i18n import LANGUAGES, Words
 from orderdoctor.phrasing import STAGES, stage_name
-from orderdoctor.ui.desk import Desk, Finding
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Scrolled, row
+from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.fields import refill
 from orderdoctor.ui.widgets.reason import ReasonView
 from orderdoctor.ui.widgets.rows import Row, RowList
@@ -33,6 +35,8 @@ class LibraryPage(Page):
         """Take the kit and the desk."""
         super().__init__(kit, desk, scrolled=False)
         self._folded: dict[str, str] = {}
+        self._narrow = False
+        self._detail_open = False
         self._tabs = QTabBar()
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -44,7 +48,7 @@ class LibraryPage(Page):
         self._count = PlainLabel("small")
         self.list = RowList(kit)
         self._title_line = PlainLabel("heading")
-        self._id = PlainLabel("small").copyable()
+        self._id = PlainLabel("small", wrap=False).copyable()
         self._second = QComboBox()
         self._view = ReasonView(kit)
         self._other = ReasonView(kit)
@@ -74,14 +78,21 @@ class LibraryPage(Page):
         self._columns.setContentsMargins(32, 0, 8, 0)
         self._columns.setSpacing(8)
         left = QVBoxLayout()
-        left.setContentsMargins(0, 4, 0, 16)
+        left.setContentsMargins(0, 4, 16, 16)
         left.setSpacing(8)
         left.addWidget(self._search)
         left.addWidget(self._stage)
         left.addWidget(self._count)
         left.addWidget(self.list, 1)
-        self._columns.addLayout(left, 2)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        self._columns.addWidget(self._left, 2)
         self._columns.addWidget(self.body, 3)
+        self._to_list = Button(self.kit, "quiet", "arrow-left")
+        self._to_list.clicked.connect(self._show_list)
+        self.list.clicked.connect(self._open_detail)
+        self.list.activated.connect(self._open_detail)
+        self.body.box.addLayout(row(self._to_list, None))
         self.body.box.addLayout(row(self._id, None, self._second))
         self.body.box.addWidget(self._title_line)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -110,6 +121,7 @@ class LibraryPage(Page):
         self._stage.setCurrentIndex(0)
         self._fill()
         self.list.choose(reason)
+        self._open_detail()
 
     def show_way(self) -> None:
         """Show the order's way."""
@@ -122,6 +134,7 @@ class LibraryPage(Page):
         self._tabs.setAccessibleName(words.tr("Parts of the library"))
         self._tabs.setTabText(0, words.tr("Reasons"))
         self._tabs.setTabText(1, words.tr("Where is it stuck?"))
+        self._to_list.say(words.tr("All reasons"))
         self._search.setPlaceholderText(words.tr("Search reasons, codes, messages"))
         self._search.setAccessibleName(words.tr("Search the library"))
         self.list.setAccessibleName(words.tr("Reasons"))
@@ -143,6 +156,8 @@ class LibraryPage(Page):
 
     def _show_tab(self) -> None:
         way = self._tabs.currentIndex() == 1
+        if self._search.hasFocus() or self.list.hasFocus():
+            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self._reasons.setVisible(not way)
         self._way_scroll.setVisible(way)
         if way and self.desk.catalog:
@@ -186,7 +201,7 @@ class LibraryPage(Page):
     def _show_reason(self) -> None:
         catalog = self.desk.catalog
         reason = catalog.reasons.get(self.list.chosen()) if catalog else None
-        self.body.setVisible(reason is not None)
+        self._divide()
         if reason is None or catalog is None:
             return
         words = self.kit.words
@@ -207,13 +222,32 @@ class LibraryPage(Page):
         diagnosis = Diagnosis(Verdict.MATCH, (Ranked(reason, 1.0),), 0.0, (), self.desk.system, None, False)
         self.start.emit(Finding("", diagnosis), reason, solution)
 
+    def _open_detail(self) -> None:
+        self._detail_open = True
+        self._divide()
+        if self._narrow:
+            self._to_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list(self) -> None:
+        self._detail_open = False
+        self._divide()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _divide(self) -> None:
+        """List and reason beside each other, or where there is no room for both, one of them."""
+        self._left.setVisible(not self._narrow or not self._detail_open)
+        self.body.setVisible(bool(self.list.chosen()) and (not self._narrow or self._detail_open))
+        self._to_list.setVisible(self._narrow)
+        self.arranged.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Called by Qt: narrow windows get one column."""
         narrow = event.size().width() < self.kit.look.px(NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != direction:
-            self._columns.setDirection(direction)
-            self._sides.setDirection(direction)
+        if self._narrow != narrow:
+            self._narrow = narrow
+            stacked, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+            self._sides.setDirection(stacked if narrow else beside)
+            self._divide()
         super().resizeEvent(event)
 
 

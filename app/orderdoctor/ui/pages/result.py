@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 
 from orderdoctor.diagnosis.evidence import Kind
 from orderdoctor.phrasing import capital, certainty, evidence_text
-from orderdoctor.ui.desk import Desk, Finding
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, clear, column, row

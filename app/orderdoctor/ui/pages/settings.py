@@ -86,7 +86,7 @@ class SettingsPage(Page):
         buttons.addWidget(self._remove)
         card.box.addWidget(self._profiles_head)
         for field in (self._who, self._name, self._role, self._system, self._language, self._size, self._theme):
-            field.setMaximumWidth(560)
+            field.setMaximumWidth(self.kit.look.px(560))
             card.box.addWidget(field)
         card.box.addWidget(self._problem)
         card.box.addLayout(buttons)
@@ -98,7 +98,7 @@ class SettingsPage(Page):
         self._data_text = PlainLabel("body")
         self._data_where = PlainLabel("small").copyable()
         self._backups = Field(QComboBox())
-        self._backups.setMaximumWidth(560)
+        self._backups.setMaximumWidth(self.kit.look.px(560))
         self._open_folder = Button(self.kit, "plain", "folder-open")
         self._back_up = Button(self.kit, "plain", "save")
         self._restore = Button(self.kit, "plain", "archive-restore")

@@ -50,10 +50,15 @@ class Button(QPushButton):
             self.setText(text.replace("&", "&&"))
             self.setToolTip(hint if shortcut else "")
         self.setAccessibleName(text)
+        self._draw_icon()
 
     def use_icon(self, name: str) -> None:
         """Change the icon."""
         self._icon = name
+        self._draw_icon()
+
+    def redraw(self) -> None:
+        """Draw the icon again: it stands in the middle where there is no text."""
         self._draw_icon()
 
     def _draw_icon(self) -> None:
@@ -62,7 +67,7 @@ class Button(QPushButton):
         color = _ICON_COLORS.get(self._kind, "text")
         if self._kind == "rail":
             color = "accent" if self.isChecked() else "muted"
-        gap = 0 if self._bare else self._kit.look.px(6)
+        gap = 0 if self._bare or not self.text() else self._kit.look.px(6)
         self.setIcon(self._kit.look.icon(self._icon, color, -gap if self._end else gap))
         side = self._kit.look.px(ICON_SIZE)
         self.setIconSize(QSize(side + gap, side))

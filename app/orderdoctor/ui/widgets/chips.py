@@ -41,6 +41,9 @@ class Chip(QFrame):
     def fixed(self, fixed: bool) -> None:
         """Whether the chip follows from the others and can't be taken away."""
         self._remove.setVisible(not fixed)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(10, 1, 10 if fixed else 4, 1)
 
     def _gone(self) -> None:
         self.removed.emit(self.key)

@@ -10,7 +10,7 @@ from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.telling import solution_line
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, column
 from orderdoctor.ui.widgets.buttons import Button
-from orderdoctor.ui.widgets.result import Choice
+from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.text import PlainLabel
 
 
@@ -108,11 +108,11 @@ class OutcomeCard(Card):
                 ),
             )
         for reason, solution in ways[:4]:
-            choice = Choice(self._kit, reason)
+            choice = Choice(self._kit, reason.id)
             title = words.of(solution.title)
             if reason.id != case.reason:
                 title = words.tr("{reason}: {way}").format(reason=words.of(reason.title), way=title)
-            choice.say_reason(title, solution_line(solution, catalog, words))
+            choice.say_both(title, solution_line(solution, catalog, words))
             choice.setProperty("ids", [reason.id, solution.id])
             choice.clicked.connect(self._pick)
             self._others.addWidget(choice)

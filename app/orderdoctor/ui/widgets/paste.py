@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit
 
-from orderdoctor.diagnosis.doctor import shortened
+from orderdoctor.diagnosis.limits import shortened
 from orderdoctor.ui.kit import Kit
 
 LONGEST_WORD = 500
@@ -28,12 +28,15 @@ class PasteBox(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.document().setDocumentMargin(4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.edited)
+        self.textChanged.connect(self.updateGeometry)
         kit.look.changed.connect(self._paint_marks)
 
     def sizeHint(self) -> QSize:
-        """Four lines, and more room if there is any."""
-        return QSize(320, self.fontMetrics().lineSpacing() * 4 + 16)
+        """Four lines while it is empty; as many as the text has, two to six, when it is not."""
+        lines = 4 if self.document().isEmpty() else max(2, min(6, int(self.document().size().height())))
+        return QSize(320, self.fontMetrics().lineSpacing() * lines + 16)
 
     def minimumSizeHint(self) -> QSize:
         """Two lines."""

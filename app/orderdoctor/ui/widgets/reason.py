@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.catalog.labels import pieces
@@ -69,7 +69,8 @@ class ReasonView(QWidget):
         tags = Flow(6)
         for system in solution.systems:
             tags.addWidget(_tag("quiet", words.of(catalog.systems[system].name)))
-        tags.addWidget(_tag("accent", words.marked(WORKS[solution.works])))
+        tone = "accent" if solution.works in ("always", "usually") else "quiet"
+        tags.addWidget(_tag(tone, words.marked(WORKS[solution.works])))
         if solution.costs != "free":
             tags.addWidget(_tag("warning", words.marked(COSTS[solution.costs])))
         card.box.addLayout(tags)
@@ -104,7 +105,7 @@ class ReasonView(QWidget):
             )
             inside.addWidget(warning)
         layout = row(gap=4)
-        layout.addWidget(count)
+        layout.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(inside, 1)
         widget.setLayout(layout)
         return widget

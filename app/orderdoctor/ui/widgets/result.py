@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.diagnosis.doctor import Verdict
-from orderdoctor.phrasing import capital, certainty, source_line
-from orderdoctor.ui.desk import Finding
+from orderdoctor.phrasing import capital, certainty, joined, source_line
+from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.telling import solution_line, telltale
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.text import PlainLabel, Tag
 
 
@@ -70,7 +71,7 @@ class ReasonCard(Card):
         self._sure.setText(capital(certainty(top.probability, words)))
         self._where.setText(reason.id)
         self._title.setText(words.of(reason.title))
-        self._problem.setText(" ".join(filter(None, (words.of(reason.problem), words.of(reason.safe)))))
+        self._problem.setText(joined((words.of(reason.problem), words.of(reason.safe)), words))
         self._todo_head.setText(words.tr("What to do: {title}").format(title=words.of(solution.title)))
         self._todo_line.setText(solution_line(solution, catalog, words))
         self._start.say(words.tr("Start fixing"))
@@ -91,51 +92,6 @@ class ReasonCard(Card):
     def _emit_not(self) -> None:
         if self._reason:
             self.not_this.emit(self._reason.id)
-
-
-class Choice(Button):
-    """A reason to choose: its title, how likely it is, and the sign that tells it apart, in one button."""
-
-    def __init__(self, kit: Kit, reason: Reason) -> None:
-        """Take the kit and the reason."""
-        super().__init__(kit, "choice")
-        self.reason = reason
-        self._title = PlainLabel("strong")
-        self._line = PlainLabel("muted")
-        for label in (self._title, self._line):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(16, 10, 16, 10)
-        self._box.setSpacing(2)
-        self._box.addWidget(self._title)
-        self._box.addWidget(self._line)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def say_reason(self, title: str, line: str) -> None:
-        """Set the two lines; a screen reader hears both."""
-        self._title.setText(title)
-        self._line.setText(line)
-        self._line.setVisible(bool(line))
-        self.setAccessibleName(f"{title}. {line}" if line else title)
-        self.updateGeometry()
-
-    def hasHeightForWidth(self) -> bool:
-        """Called by Qt: the texts wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Called by Qt: as high as its texts need."""
-        return max(self._box.heightForWidth(width), self._kit.look.px(44))
-
-    def sizeHint(self) -> QSize:
-        """Called by Qt: as its texts need."""
-        return self._box.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Called by Qt: as narrow as the longest word."""
-        return self._box.minimumSize()
 
 
 class Choices(Card):
@@ -161,17 +117,17 @@ class Choices(Card):
         self._head.setText(head)
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
-        focused = next((c.reason.id for c in self.choices() if c.hasFocus()), None)
+        focused = next((c.key for c in self.choices() if c.hasFocus()), None)
         clear(self._list)
         likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
         several = finding.diagnosis.verdict is Verdict.AMBIGUOUS
         for reason_id in reasons:
             reason = catalog.reasons[reason_id]
-            choice = Choice(self._kit, reason)
-            line = capital(telltale(reason, finding.diagnosis, words))
+            choice = Choice(self._kit, reason.id)
+            line = capital(telltale(reason, finding.diagnosis, catalog, words))
             if several:
                 line = f"{capital(certainty(likely[reason_id], words))} · {line}"
-            choice.say_reason(words.of(reason.title), line)
+            choice.say_both(words.of(reason.title), line)
             choice.clicked.connect(self._picked)
             self._list.addWidget(choice)
             if reason_id == focused:
@@ -186,4 +142,4 @@ class Choices(Card):
     def _picked(self) -> None:
         sender = self.sender()
         if isinstance(sender, Choice):
-            self.chosen.emit(sender.reason.id)
+            self.chosen.emit(sender.key)

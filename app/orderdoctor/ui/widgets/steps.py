@@ -52,9 +52,6 @@ class StepRow(QFrame):
         state = case.step(self.key)
         text = plain(words.of(self.step.do), catalog.labels, words)
         self._text.setText(text)
-        font = self._text.font()
-        font.setStrikeOut(state.done)
-        self._text.setFont(font)
         self._text.setProperty("kind", "muted" if state.done else "strong" if current else "body")
         restyle(self._text)
         warns = WARNINGS.get(self.step.warns)
@@ -107,7 +104,7 @@ class StepList(QWidget):
         super().__init__()
         self._kit = kit
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(4, 4, 4, 4)
+        self._box.setContentsMargins(0, 4, 0, 4)
         self._box.setSpacing(8)
         self._heads: list[tuple[PlainLabel, str]] = []
         self.rows: list[StepRow] = []

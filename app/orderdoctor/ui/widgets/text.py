@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from orderdoctor.catalog.labels import Piece
+if TYPE_CHECKING:
+    from orderdoctor.catalog.labels import Piece
 
 
 class PlainLabel(QLabel):
@@ -76,10 +77,14 @@ class PiecesLabel(PlainLabel):
 
 
 def _html(piece: Piece, muted: str) -> str:
+    import html  # its table of entities is large, and nobody needs it for the first paint
+
     text = html.escape(piece.text).replace("\n", "<br>")
     if not piece.is_label:
         return text
-    beside = f' <span style="color:{muted}">({html.escape(piece.meaning)})</span>' if piece.meaning else ""
+    opening, closing = ("（", "）") if any("\u4e00" <= letter <= "\u9fff" for letter in piece.meaning) else (" (", ")")
+    meaning = f"{opening}{html.escape(piece.meaning)}{closing}"
+    beside = f'<span style="color:{muted}">{meaning}</span>' if piece.meaning else ""
     return f"<b>{text}</b>{beside}"
 
 

@@ -29,7 +29,7 @@ class WayView(QWidget):
         self._shown: tuple[object, ...] = ()
         self._lead = PlainLabel("muted")
         self._which = QComboBox()
-        self._which.setMaximumWidth(620)
+        self._which.setMaximumWidth(kit.look.px(620))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
         box = QVBoxLayout(self)

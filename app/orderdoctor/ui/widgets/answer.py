@@ -1,0 +1,132 @@
+"""The answer to a paste: one reason, several, or none of ours, with the neighbours beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from orderdoctor.catalog.model import Catalog
+from orderdoctor.diagnosis.doctor import Verdict
+from orderdoctor.diagnosis.evidence import Kind
+from orderdoctor.ui.finding import Finding
+from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.widgets.boxes import Card, row
+from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.result import Choices, ReasonCard
+from orderdoctor.ui.widgets.text import PlainLabel, Tag
+
+NARROW = 720
+"""Below this width, in pixels at 100 % text size, the columns stand under each other."""
+
+
+class Answer(QWidget):
+    """Shows a finding's verdict."""
+
+    start = Signal(str)
+    more = Signal(str)
+    not_this = Signal(str)
+    library = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        """Take the kit."""
+        super().__init__()
+        self._kit = kit
+        self.card = ReasonCard(kit)
+        self.choices = Choices(kit)
+        self._unknown = self._build_unknown()
+        self._others = Choices(kit, "bare")
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        for widget in (self.card, self.choices, self._unknown):
+            left.addWidget(widget)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self._others)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(20)
+        self._columns.addLayout(left, 2)
+        self._columns.addLayout(right, 1)
+        self.card.start.connect(self.start)
+        self.card.more.connect(self.more)
+        self.card.not_this.connect(self.not_this)
+        self.choices.chosen.connect(self.more)
+        self._others.chosen.connect(self.more)
+
+    def _build_unknown(self) -> Card:
+        card = Card("plain", margin=22, gap=10)
+        self._unknown_tag = Tag("warning")
+        self._unknown_head = PlainLabel("heading")
+        self._unknown_text = PlainLabel("body")
+        self._to_library = Button(self._kit, "plain", "book-open")
+        card.box.addLayout(row(self._unknown_tag, None))
+        card.box.addWidget(self._unknown_head)
+        card.box.addWidget(self._unknown_text)
+        card.box.addLayout(row(self._to_library, None))
+        self._to_library.clicked.connect(self.library)
+        return card
+
+    def show_finding(self, finding: Finding, catalog: Catalog) -> None:
+        """Show what the doctor makes of a text."""
+        words = self._kit.words
+        verdict = finding.diagnosis.verdict
+        ids = [ranked.reason for ranked in finding.diagnosis.ranking]
+        self.card.setVisible(verdict is Verdict.MATCH)
+        self.choices.setVisible(verdict is Verdict.AMBIGUOUS)
+        self._unknown.setVisible(verdict is Verdict.UNKNOWN)
+        self._others.setVisible(verdict is not Verdict.AMBIGUOUS)
+        self._columns.setStretch(1, 0 if verdict is Verdict.AMBIGUOUS else 1)
+        if verdict is Verdict.MATCH:
+            self.card.show_reason(finding, catalog)
+            self._others.show_choices(words.tr("Less likely"), "", finding, catalog, ids[1:3])
+        elif verdict is Verdict.AMBIGUOUS:
+            lead = words.tr("Choose the one whose sign you see. The whole message, if you have it, tells them apart.")
+            self.choices.show_choices(words.tr("Several reasons fit"), lead, finding, catalog, _worth_showing(finding))
+        else:
+            self._show_unknown()
+            self._others.show_choices(words.tr("The nearest in the library"), "", finding, catalog, ids[:3])
+
+    def _show_unknown(self) -> None:
+        words = self._kit.words
+        self._unknown_tag.setText(words.tr("Not in the library"))
+        self._unknown_head.setText(words.tr("This one is not in the library"))
+        self._unknown_text.setText(
+            words.tr(
+                "Order Doctor does not guess. Paste more of the message if there is more, "
+                "look at the nearest reasons, or search the library."
+            )
+        )
+        self._to_library.say(words.tr("Search the library"))
+
+    def in_short(self, finding: Finding, catalog: Catalog) -> str:
+        """The verdict in a line, for screen readers."""
+        words = self._kit.words
+        if finding.diagnosis.verdict is Verdict.MATCH:
+            return words.of(catalog.reasons[finding.diagnosis.ranking[0].reason].title)
+        if finding.diagnosis.verdict is Verdict.AMBIGUOUS:
+            return words.tr("Several reasons fit")
+        return words.tr("Not in the library")
+
+    def marks(self, finding: Finding) -> tuple[tuple[int, int], ...]:
+        """What to mark in the text: codes and messages; the wording only where nothing better was found."""
+        pieces = finding.diagnosis.evidence
+        exact = [piece for piece in pieces if piece.kind in (Kind.CODE, Kind.MESSAGE)]
+        if not exact and finding.diagnosis.verdict is not Verdict.UNKNOWN:
+            exact = [piece for piece in pieces if piece.kind is Kind.WORDING]
+        return tuple(span for piece in exact for span in piece.spans)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt: narrow windows get one column."""
+        narrow = event.size().width() < self._kit.look.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+        super().resizeEvent(event)
+
+
+def _worth_showing(finding: Finding) -> list[str]:
+    """The reasons that are still in the running: those not far behind the first."""
+    ranking = finding.diagnosis.ranking
+    return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability / 20]
