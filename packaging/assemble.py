@@ -12,10 +12,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 
 import texts  # noqa: E402
+import train  # noqa: E402
 from orderdoctor.catalog.reading import read_folder  # noqa: E402
 
 COPIED = ("icons", "folding", "style", "tools")
-INPUTS = ("resources", "translations", "packaging/assemble.py", "packaging/texts.py")
+INPUTS = ("resources", "translations", "packaging/assemble.py", "packaging/texts.py", "packaging/train.py", "app/orderdoctor/diagnosis")
 
 
 def assemble(target: Path) -> None:
@@ -31,6 +32,9 @@ def assemble(target: Path) -> None:
         for name in COPIED:
             shutil.copytree(ROOT / "resources" / name, work / name)
         texts.compile_to(work / "locale")
+        model = ROOT / "build" / "model"
+        train.make(model)
+        shutil.copytree(model, work / "model")
         if target.exists():
             shutil.rmtree(target)
         work.rename(target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.events import Opened, ReasonChosen, ShownStep
 from orderdoctor.catalog.labels import plain
@@ -10,6 +12,7 @@ from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.i18n import Words
 from orderdoctor.phrasing import step_text
+from orderdoctor.tools.finding import Speaks
 
 
 def opened(diagnosis: Diagnosis, text: str, catalog: Catalog, words: Words) -> Opened:
@@ -53,8 +56,20 @@ def step_of(case: Case, key: str, catalog: Catalog) -> Step | None:
     return None
 
 
-def diagnosed_again(case: Case, doctor: Doctor, catalog: Catalog) -> Diagnosis:
-    """The diagnosis of a case with what was tried in vain: that is evidence too (diagnosis.md, 2)."""
+def known_of(case: Case) -> dict[str, str]:
+    """What a case knows that a check can begin with: its text and the notes on its steps, the system, the reason."""
+    notes = (state.note for state in case.steps.values())
+    text = "\n".join(part for part in (case.text, *notes) if part)
+    return {"text": text, "system": case.system or "", "reason": case.reason or ""}
+
+
+def diagnosed_again(
+    case: Case, doctor: Doctor, catalog: Catalog, checks: Mapping[str, Speaks] | None = None
+) -> Diagnosis:
+    """The diagnosis of a case with what was tried in vain: that is evidence too (diagnosis.md, 2).
+
+    checks: what the results of offline checks say of the reasons, by tool.
+    """
     first = doctor.diagnose(case.text, case.system)
     failures = tuple(
         failed_fix(attempt.reason, solution)
@@ -64,12 +79,19 @@ def diagnosed_again(case: Case, doctor: Doctor, catalog: Catalog) -> Diagnosis:
         for solution in (reason.solutions if reason else ())
         if solution.id == attempt.solution
     )
-    return doctor.conclude(first.evidence + failures, first.system, first.language, first.cut)
+    checked = tuple(evidence_of_tool(tool, speaks) for tool, speaks in (checks or {}).items() if speaks)
+    return doctor.conclude(first.evidence + failures + checked, first.system, first.language, first.cut)
 
 
 def failed_fix(reason: str, solution: Solution) -> Evidence:
     """The failure of a fix: unlikely under the reason that it cures, no news under the others."""
     return Evidence(Kind.FAILED_FIX, f"{reason}/{solution.id}", {reason: 1 - WORKS[solution.works]}, 1.0)
+
+
+def evidence_of_tool(tool: str, speaks: Speaks) -> Evidence:
+    """The result of an offline check: its ratios as likelihoods, scaled so that none is above 1 (only ratios matter)."""
+    highest = max([1.0, *speaks.values()])
+    return Evidence(Kind.TOOL, tool, {reason: ratio / highest for reason, ratio in speaks.items()}, 1.0 / highest)
 
 
 def untried(case: Case, reason: Reason) -> tuple[Solution, ...]:

@@ -6,6 +6,7 @@ does not need before its first paint is imported where it is used: a start is sh
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from orderdoctor.catalog.model import Catalog
     from orderdoctor.diagnosis.doctor import Doctor
     from orderdoctor.diagnosis.fold import Folder
+    from orderdoctor.diagnosis.learned import LearnedWording
     from orderdoctor.profiles.store import ProfileStore
 
 
@@ -66,7 +68,17 @@ class Parts:
         """Diagnoses texts; knows the catalog's wordings in every language."""
         from orderdoctor.diagnosis.doctor import Doctor
 
-        return Doctor(self.catalog, self.folder, self._sayings())
+        return Doctor(self.catalog, self.folder, self._sayings(), self._learned())
+
+    def _learned(self) -> LearnedWording | None:
+        """The learned model of the bundle; None if it was learned from other content: then likeness alone must do."""
+        from orderdoctor.diagnosis.learned import LearnedWording
+
+        try:
+            model = json.loads((self.bundle / "model" / "wording.json").read_text(encoding="utf-8"))
+            return LearnedWording(model, (self.bundle / "model" / "wording.bin").read_bytes())
+        except (OSError, ValueError, KeyError):
+            return None
 
     @cached_property
     def cases(self) -> CaseStore:

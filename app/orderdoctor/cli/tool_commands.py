@@ -8,12 +8,13 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 
-from orderdoctor.cli import tool_dates, tool_reader, tool_split, tool_status, tool_tracking
+from orderdoctor.cli import tool_customer, tool_dates, tool_reader, tool_split, tool_status, tool_tracking
 from orderdoctor.cli.case_arguments import Adds
 from orderdoctor.cli.session import Session
 from orderdoctor.i18n import Words
 
 TOOLS: Mapping[str, Callable[[Session, Namespace], int]] = {
+    "customer": tool_customer.run,
     "dates": tool_dates.run,
     "reader": tool_reader.run,
     "split": tool_split.run,
@@ -24,6 +25,7 @@ TOOLS: Mapping[str, Callable[[Session, Namespace], int]] = {
 
 def tool_commands(add: Adds, words: Words) -> None:
     """Declare every offline check."""
+    tool_customer.declare(add("customer", words.tr("Check a customer's name, address, phone number and tax ID")), words)
     tool_dates.declare(
         add("dates", words.tr("Work out by when something happens: a refund, a link, a deadline")), words
     )

@@ -63,9 +63,9 @@ def run(session: Session, args: Namespace) -> int:
     if args.ics:
         _remind(session, answer, args)
     if args.json and args.ics != "-":
-        session.console.write(json_page(_facts(session, answer)))
+        session.console.write(json_page(_facts(session, answer, rules)))
     elif args.ics != "-":
-        _page(session, answer)
+        _page(session, answer, rules)
     return 0
 
 
@@ -119,7 +119,7 @@ def _now(session: Session, given: str | None, day_first: bool | None, zone: Zone
     from orderdoctor.tools.dates.clock import moment
     from orderdoctor.tools.dates.typed import read_start
 
-    now = session.clock().astimezone(zone)
+    now = session.clock().astimezone(zone).replace(microsecond=0)
     if given is None:
         return now
     start = read_start(given, now, day_first, zone)
@@ -127,16 +127,23 @@ def _now(session: Session, given: str | None, day_first: bool | None, zone: Zone
 
 
 def _remind(session: Session, answer: Reckoning, args: Namespace) -> None:
-    """Write the reminder. Raises CommandFault if the file is there already."""
+    """Write the reminder. Raises CommandFault if the file is there already, or nothing is left to remind of."""
     from orderdoctor.tools.dates.calendar_file import calendar_file
+    from orderdoctor.tools.dates.reckon import State
     from orderdoctor.tools.dates_words import reminder
 
+    if answer.state is State.OVER:
+        raise CommandFault(session.words.tr("The time is over, so no reminder was written."))
     before = [timedelta(days=max(0, min(args.before, 60)))]
-    if answer.safe.at:
+    if answer.target.at:
         before.append(timedelta(hours=2))
     packed = calendar_file([reminder(answer, before, session.words)], session.clock())
     if args.ics == "-":
-        session.console.stdout.write(packed.decode())
+        binary = getattr(session.console.stdout, "buffer", None)
+        if binary is None:
+            session.console.stdout.write(packed.decode())
+        else:
+            binary.write(packed)
         return
     path = Path(args.ics)
     try:
@@ -164,10 +171,11 @@ def _list(session: Session, rules: Rules, as_json: bool) -> None:
             session.page.item("–", claim_text(claim, words), 4)
 
 
-def _page(session: Session, answer: Reckoning) -> None:
-    from orderdoctor.cli.tool_page import write_bases, write_finding, write_speaks
+def _page(session: Session, answer: Reckoning, rules: Rules) -> None:
+    from orderdoctor.cli.tool_page import write_finding, write_speaks
     from orderdoctor.phrasing import source_line
     from orderdoctor.tools import dates_words
+    from orderdoctor.tools.finding_words import SURENESS
 
     page, words = session.page, session.words
     page.text(words.marked(dates_words.RULES[answer.rule.id]))
@@ -179,19 +187,19 @@ def _page(session: Session, answer: Reckoning) -> None:
         source = session.catalog.sources.get(span.claim.basis.source)
         name = source_line(source, words) if source else span.claim.basis.source
         claim, end = dates_words.claim_text(span.claim, words), dates_words.point_text(span.last, words)
-        page.item("–", words.tr("{claim}: until {day}. {source}").format(claim=claim, day=end, source=name))
-    for line in dates_words.special_text(answer.special, words):
+        sure = words.marked(SURENESS[span.claim.basis.sure])
+        line = words.tr("{claim}: until {day}. {source}: {sure}")
+        page.item("–", line.format(claim=claim, day=end, source=name, sure=sure))
+    for line in dates_words.special_text(answer.special, rules.countries, words):
         page.text(line)
     if answer.findings:
         page.heading(words.tr("What to look at"))
     for finding in answer.findings:
-        write_finding(session, finding, dates_words.finding_text(finding, words))
+        write_finding(session, finding, dates_words.finding_text(finding, rules.countries, words))
     write_speaks(session, answer.speaks)
-    if answer.spans:
-        write_bases(session, [span.claim.basis for span in answer.spans])
 
 
-def _facts(session: Session, answer: Reckoning) -> dict[str, Any]:
+def _facts(session: Session, answer: Reckoning, rules: Rules) -> dict[str, Any]:
     from orderdoctor.cli.tool_page import basis_facts, finding_facts
     from orderdoctor.tools import dates_words
 
@@ -209,7 +217,8 @@ def _facts(session: Session, answer: Reckoning) -> dict[str, Any]:
         "first": _point(answer.first),
         "last": _point(answer.last),
         "rely_on": _point(answer.safe),
-        "seconds_left": round(answer.left.total_seconds()),
+        "seconds_left": round(answer.left.total_seconds()) if answer.target.at else None,
+        "days_left": answer.left.days,
         "claims": [
             {
                 "source": span.claim.basis.source,
@@ -229,7 +238,8 @@ def _facts(session: Session, answer: Reckoning) -> dict[str, Any]:
             for one in answer.uncertain
         ],
         "findings": [
-            finding_facts(session, found, dates_words.finding_text(found, words)) for found in answer.findings
+            finding_facts(session, found, dates_words.finding_text(found, rules.countries, words))
+            for found in answer.findings
         ],
         "evidence": dict(answer.speaks),
         "rules": [basis_facts(session, span.claim.basis) for span in answer.spans],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -10,23 +10,9 @@ from typing import Any
 
 from orderdoctor.catalog.labels import plain
 from orderdoctor.cli.session import Session
-from orderdoctor.i18n import Marked, mark
 from orderdoctor.phrasing import source_line
-from orderdoctor.tools.finding import Basis, Finding, Severity, Speaks, Sure
-
-SEVERITIES: Mapping[Severity, Marked] = {
-    Severity.ERROR: mark("Problem"),
-    Severity.WARNING: mark("Warning"),
-    Severity.HINT: mark("Note"),
-}
-
-SURENESS: Mapping[Sure, Marked] = {
-    Sure.OFFICIAL: mark("an official rule"),
-    Sure.PUBLISHED: mark("published by an app or a guide"),
-    Sure.TOOL: mark("as another program does it"),
-    Sure.OPERATOR: mark("seen in daily work"),
-    Sure.GUESS: mark("nobody publishes it"),
-}
+from orderdoctor.tools.finding import Basis, Finding, Speaks
+from orderdoctor.tools.finding_words import SEVERITIES, SURENESS
 
 
 def write_finding(session: Session, finding: Finding, text: str) -> None:

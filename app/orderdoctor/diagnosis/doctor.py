@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from orderdoctor.catalog.model import Catalog, Reason
-from orderdoctor.diagnosis.belief import believe
+from orderdoctor.diagnosis.belief import PRIOR_OF_NONE, believe
 from orderdoctor.diagnosis.codes import CodeFinder, FoundCode
 from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
 from orderdoctor.diagnosis.fold import Folded, Folder
 from orderdoctor.diagnosis.hints import HintFinder, language_of
+from orderdoctor.diagnosis.learned import LearnedWording, Reading
 from orderdoctor.diagnosis.limits import shortened
 from orderdoctor.diagnosis.messages import FoundMessage, MessageFinder, skeleton
 from orderdoctor.diagnosis.wording import Document, Likeness, WordingIndex
@@ -72,8 +73,15 @@ class Diagnosis:
 class Doctor:
     """Knows the catalog's codes, messages and wordings; diagnoses texts. Building it takes some 100 ms."""
 
-    def __init__(self, catalog: Catalog, folder: Folder, sayings: Iterable[tuple[str, str]] = ()) -> None:
-        """Take the catalog, the folder, and other known wordings as (reason id, text): translations, phrases."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        folder: Folder,
+        sayings: Iterable[tuple[str, str]] = (),
+        learned: LearnedWording | None = None,
+    ) -> None:
+        """Take the catalog, the folder, other known wordings as (reason id, text), and the learned model if there is one."""
+        self._learned = learned
         self._catalog = catalog
         self._folder = folder
         self._priors = catalog.priors()
@@ -147,16 +155,37 @@ class Doctor:
         return Evidence(Kind.MESSAGE, message.key, dict.fromkeys(owners, 0.6), others, spans)
 
     def _wording_evidence(self, folded: Folded, damping: float) -> Iterator[Evidence]:
+        """What the words say: the learned model, and the likeness with what is known word for word.
+
+        Without a model, or where a text is all but a known one, the likeness speaks; damping (0 to 1): how much of it
+        all counts beside codes and messages that were found in the same text.
+        """
+        reading = self._learned.read(folded.text) if self._learned else None
+        if reading is not None:
+            yield self._learned_evidence(reading, folded, damping)
         alike = self._wording.compare(folded.text)
-        if not alike:
+        best = max(alike, key=lambda reason: alike[reason].score, default="")
+        if not best or (reading is not None and alike[best].score < _ALMOST_THE_SAME):
             return
-        best = max(alike, key=lambda reason: alike[reason].score)
-        highest = max(alike[best].score, _ORDINARY)
-        steep = _STEEP * damping
-        likelihood = {reason: math.exp(steep * (found.score - highest)) for reason, found in alike.items()}
-        likelihood[NONE] = math.exp(steep * (_ORDINARY - highest))
-        others = math.exp(-steep * highest)
-        yield Evidence(Kind.WORDING, best, likelihood, others, _span_of(alike[best], folded))
+        ordinary = _ORDINARY if reading is None else _ALMOST_THE_SAME - 0.1
+        steep = (_STEEP if reading is None else _STEEP / 2) * damping
+        highest = max(alike[best].score, ordinary)
+        likelihood = {reason: math.exp(steep * (max(found.score, 0.0) - highest)) for reason, found in alike.items()}
+        likelihood[NONE] = math.exp(steep * (ordinary - highest))
+        yield Evidence(Kind.WORDING, best, likelihood, math.exp(-steep * highest), _span_of(alike[best], folded))
+
+    def _learned_evidence(self, reading: Reading, folded: Folded, damping: float) -> Evidence:
+        """The reading as likelihoods: its probabilities over what they were before any word was read."""
+        expected = (1 - PRIOR_OF_NONE) / max(1, len(reading.probability) - 1)
+        likelihood = {
+            name: (probability / (PRIOR_OF_NONE if name == NONE else expected)) ** damping
+            for name, probability in reading.probability.items()
+        }
+        highest = max(likelihood.values())
+        likelihood = {name: value / highest for name, value in likelihood.items()}
+        top = max((name for name in likelihood if name), key=lambda name: likelihood[name])
+        span = Likeness(1.0, reading.start, reading.end)
+        return Evidence(Kind.WORDING, top, likelihood, min(likelihood.values()), _span_of(span, folded))
 
     def _system_evidence(self, system: str) -> Evidence:
         at_home = {reason.id: 1.0 for reason in self._catalog.reasons.values() if system in reason.systems}
@@ -189,6 +218,9 @@ _FEWEST_LETTERS = 4
 """A text of fewer letters than this says nothing by its wording."""
 
 _STEEP = 26.0
+_ALMOST_THE_SAME = 0.72
+"""From this likeness on a text is a known one with small changes."""
+
 _ORDINARY = 0.34
 """The likeness that a text about something else reaches as a rule; STEEP turns likeness into log-likelihood."""
 

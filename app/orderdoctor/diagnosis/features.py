@@ -63,3 +63,25 @@ def clauses(text: str, shortest: int = 8) -> list[tuple[int, int]]:
     if start < len(text):
         found.append((start, len(text)))
     return found
+
+
+def grams(clause: str) -> Counter[str]:
+    """What the learned model counts in a folded clause: words, word pairs, 3- to 5-grams inside words, Han 1- to 3-grams."""
+    return Counter(_grams(masked(clause)))
+
+
+def _grams(text: str) -> Iterator[str]:
+    before = ""
+    for run in _RUNS.findall(text):
+        if "\u3400" <= run[0]:
+            for size in (1, 2, 3):
+                yield from (run[i : i + size] for i in range(len(run) - size + 1))
+            before = ""
+            continue
+        yield f" {run} "
+        if before:
+            yield f"{before} {run}"
+        padded = f"^{run}$"
+        for size in (3, 4, 5):
+            yield from (padded[i : i + size] for i in range(len(padded) - size + 1))
+        before = run

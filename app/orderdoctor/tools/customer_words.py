@@ -83,6 +83,7 @@ NOTES: Mapping[str, Marked] = {
 
 _TEXTS: Mapping[Rule, Marked] = {
     Rule.CUT: mark("The text is too long: only its first {most} characters were looked at."),
+    Rule.COUNTRY_NEEDED: mark("Without the country, the rest can hardly be checked."),
     Rule.COUNTRY_UNKNOWN: mark("There is no country “{given}”."),
     Rule.COUNTRY_SHORT: mark(
         "DSers does not take a short name such as “{given}” in a CSV file. Write the full English name."
@@ -134,16 +135,16 @@ _TEXTS: Mapping[Rule, Marked] = {
     ),
     Rule.PHONE_ELSEWHERE: mark("The phone number is from another country: {region}."),
     Rule.PHONE_PLACEHOLDER: mark("“{given}” looks made up. The courier can't call the customer with it."),
-    Rule.ID_DATE: mark("The {name} holds a date of birth, and here it is no possible date."),
-    Rule.ID_PART: mark("The check character of the {name} is right, but a part of it is unusual. Ask the customer."),
-    Rule.ID_REPEATS: mark("A {name} with the same digit throughout belongs to nobody, though its check digits fit."),
-    Rule.ID_NOBODY: mark("This is the general {name} for people without one. It does not name the recipient."),
-    Rule.ID_ELSEWHERE: mark("This looks like a {name} of another country: {country}."),
+    Rule.ID_DATE: mark("The {number} holds a date of birth, and here it is no possible date."),
+    Rule.ID_PART: mark("The check character of the {number} is right, but a part of it is unusual. Ask the customer."),
+    Rule.ID_REPEATS: mark("A {number} with the same digit throughout belongs to nobody."),
+    Rule.ID_NOBODY: mark("This is the general {number} for people without one. It does not name the recipient."),
+    Rule.ID_ELSEWHERE: mark("This looks like a {number} of another country: {country}."),
     Rule.ID_DOUBTFUL: mark(
-        "As a {name} it can't be checked. As a {other} it would be wrong: the check characters would be {expected}."
+        "As a {number} it can't be checked. As a {other} it would be wrong: the check characters would be {expected}."
     ),
-    Rule.ID_COMPANY: mark("This is a company's number ({name}). AliExpress' rule names the CPF of a person."),
-    Rule.ID_OTHER_NUMBER: mark("This is a {name}. What is asked for is the {asked}."),
+    Rule.ID_COMPANY: mark("This is a company's number ({number}). AliExpress' rule names the CPF of a person."),
+    Rule.ID_OTHER_NUMBER: mark("This is a {number}. What is asked for is the {asked}."),
     Rule.ID_WRITTEN: mark("It is usually written {written}."),
     Rule.ID_IN_ADDRESS: mark("The number stands in another field. It has a field of its own."),
     Rule.ID_NO_RULE: mark("No rule for an ID number in this country is known here, so it was not checked."),
@@ -200,22 +201,17 @@ def suggestion_text(finding: Finding, words: Words) -> str:
 def number_text(report: Report, knowledge: Knowledge, words: Words) -> str:
     """What is to be thought of the tax, customs or identity number; empty if none was given or it is in doubt."""
     result = report.number
-    if result is None or not result.number:
+    if result is None or result.verdict not in (Verdict.RIGHT, Verdict.FORM_ONLY):
         return ""
-    name = number_name(result.number, knowledge, words)
     if result.verdict is Verdict.RIGHT:
-        return words.tr(
-            "{name} {number}: well formed, and the check characters are right. Whose it is can't be seen from it."
-        ).format(name=name, number=result.written)
-    if result.verdict is not Verdict.FORM_ONLY:
-        return ""
-    if knowledge.numbers[result.number].hidden_check:
-        return words.tr(
-            "{name} {number}: well formed. Its check rule is not public, so a typing mistake can't be seen."
-        ).format(name=name, number=result.written)
-    return words.tr("{name} {number}: well formed. No check rule is known, so a typing mistake can't be seen.").format(
-        name=name, number=result.written
-    )
+        text = words.tr("{number} is a well-formed {name}, and its check is right. Whose it is can't be seen from it.")
+    elif knowledge.numbers[result.number].hidden_check:
+        text = words.tr(
+            "{number} is a well-formed {name}. The rule of its check is not public: typing mistakes can't be seen."
+        )
+    else:
+        text = words.tr("{number} is a well-formed {name}. No check rule is known: typing mistakes can't be seen.")
+    return text.format(number=result.written, name=number_name(result.number, knowledge, words))
 
 
 def number_name(number: str, knowledge: Knowledge, words: Words) -> str:
@@ -246,7 +242,7 @@ def _facts(finding: Finding, knowledge: Knowledge, words: Words) -> dict[str, ob
     for key, value in finding.facts.items():
         if key in ("country", "region"):
             shown[key] = knowledge.name_of(str(value), words.language.code)
-        elif key == "asked":
+        elif key in ("number", "other", "asked") and value in knowledge.numbers:
             shown[key] = number_name(str(value), knowledge, words)
         elif isinstance(value, tuple):
             shown[key] = ", ".join(value)
@@ -322,9 +318,11 @@ def _form_text(finding: Finding, report: Report, knowledge: Knowledge, words: Wo
         )
         for number in kinds
     ]
-    text = words.tr("This has the form of no number that is known there: {shapes}.").format(
-        shapes=words.tr(" or ").join(shapes)
-    )
+    text = words.trn(
+        "This has {n} character, and does not have the form of what is asked for: {shapes}.",
+        "This has {n} characters, and does not have the form of what is asked for: {shapes}.",
+        int(str(finding.facts["length"])),
+    ).format(n=finding.facts["length"], shapes=words.tr(" or ").join(shapes))
     if finding.facts.get("same") == "postcode":
         text = words.tr("This is the postcode. {text}").format(text=text)
     return text
@@ -332,13 +330,11 @@ def _form_text(finding: Finding, report: Report, knowledge: Knowledge, words: Wo
 
 def _check_text(finding: Finding, report: Report, knowledge: Knowledge, words: Words) -> str:
     facts = _facts(finding, knowledge, words)
-    if report.number is not None and report.number.number:
-        facts["name"] = number_name(report.number.number, knowledge, words)
     if not facts["expected"]:
-        text = words.tr("The {name} breaks its check rule, so at least one character is wrong.").format(**facts)
+        text = words.tr("The {number} breaks its check rule, so at least one character is wrong.").format(**facts)
     else:
         text = words.tr(
-            "The {name} ends in {given}, and by its check rule it would be {expected}. At least one character is wrong."
+            "The {number} ends in {given}, and by its check rule it would be {expected}. At least one character is wrong."
         ).format(**facts)
     if facts["exceptions"] == "yes":
         text += " " + words.tr("But about 1 in 70 of these numbers breaks the rule and is right: ask the customer.")

@@ -11,7 +11,7 @@ from orderdoctor.tools.dates.clock import Point, offset_text
 from orderdoctor.tools.dates.reckon import Reckoning, State
 from orderdoctor.tools.dates.rules import Claim, Rule, Unit
 from orderdoctor.tools.dates.typed import Unreadable
-from orderdoctor.tools.dates.working_days import DayOff
+from orderdoctor.tools.dates.working_days import DayOff, Names
 from orderdoctor.tools.finding import Finding
 
 RULES: Mapping[str, Marked] = {
@@ -62,6 +62,7 @@ NOTES: Mapping[str, Marked] = {
     "tmall": mark("for Tmall orders only"),
     "normally": mark("normally; the order page shows a countdown"),
     "since-march-2020": mark("for cancellations after 16 March 2020"),
+    "clears-list": mark("AliExpress clears its list at times of its own, so it can end sooner"),
     "then-not-sent": mark("after that it was not sent, or the number is wrong"),
     "one-mail": mark("named in one e-mail"),
     "old-page": mark("on an older page"),
@@ -90,6 +91,9 @@ _MONTHS = (
     mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"), mark("Jul"), mark("Aug"), mark("Sep"),
     mark("Oct"), mark("Nov"), mark("Dec"),
 )  # fmt: skip
+
+NAMES: Mapping[str, int] = {"en": 0, "vi": 1, "zh": 2}
+"""Where a country's name in a language stands in the table of names."""
 
 DAY_FIRST: Mapping[str, bool | None] = {"vi": True}
 """Whether 03/04 is the 3rd of April, by language; where several orders are usual, such a day is asked back."""
@@ -128,9 +132,9 @@ def verdict_text(answer: Reckoning, words: Words) -> str:
 
 
 def left_text(answer: Reckoning, words: Words) -> str:
-    """How much time is left until the date to rely on, or for how long it has been over."""
+    """How much time is left, or for how long it has been over."""
     left = answer.left
-    if answer.safe.at is None:
+    if answer.target.at is None:
         days = left.days
         if days == 0:
             return words.tr("That is today.")
@@ -184,7 +188,14 @@ def rule_text(rule: Rule, words: Words) -> str:
     return text.format(rule=words.marked(RULES[rule.id]), start=words.marked(STARTS[rule.start]))
 
 
-def special_text(special: Sequence[DayOff], words: Words) -> list[str]:
+def country_name(code: str, names: Names, words: Words) -> str:
+    """A country's name in the language, or its code if the name is not known."""
+    known = names.get(code, ())
+    place = NAMES.get(words.language.code, 0)
+    return known[place] if place < len(known) else code
+
+
+def special_text(special: Sequence[DayOff], names: Names, words: Words) -> list[str]:
     """The days that count otherwise than their weekday says, a line for each country and kind."""
     lines = []
     for country, made_up in dict.fromkeys((one.country, one.made_up) for one in special):
@@ -196,28 +207,30 @@ def special_text(special: Sequence[DayOff], words: Words) -> list[str]:
             if made_up
             else words.tr("Days off ({country}): {days}")
         )
-        lines.append(text.format(country=country, days=days))
+        lines.append(text.format(country=country_name(country, names, words), days=days))
     return lines
 
 
-def finding_text(finding: Finding, words: Words) -> str:
+def finding_text(finding: Finding, names: Names, words: Words) -> str:
     """What a finding means for the user."""
     facts = finding.facts
     if finding.what == "make-up-days":
         return words.tr(
-            "Estimated: {country} decrees its days off and working weekends for {year} only in the year before, often in November. "
+            "Estimated: the days off and working weekends of {country} in {year} are decreed only the year before. "
             "This version does not know them yet, so the dates can shift by some days."
-        ).format(country=facts["country"], year=facts["year"])
+        ).format(country=country_name(str(facts["country"]), names, words), year=facts["year"])
     if finding.what == "moon":
         return words.tr("Estimated: a holiday in {country} follows the moon and may fall a day beside {day}.").format(
-            country=facts["country"], day=day_text(date.fromisoformat(str(facts["day"])), words)
+            country=country_name(str(facts["country"]), names, words),
+            day=day_text(date.fromisoformat(str(facts["day"])), words),
         )
     if finding.what == "own-country":
         countries = facts["countries"]
-        names = ", ".join(map(str, countries if isinstance(countries, tuple) else ()))
+        listed = countries if isinstance(countries, tuple) else ()
+        known = ", ".join(country_name(str(code), names, words) for code in listed)
         return words.tr(
             "Only the holidays of {countries} were counted. Add your own country: its banks are closed on other days."
-        ).format(countries=names)
+        ).format(countries=known)
     if finding.what == "which-calendar":
         return words.tr(
             "No source says whose working days count. Here a day counts if it is one in every country named."
@@ -256,5 +269,5 @@ def unreadable_text(fault: Unreadable, words: Words) -> str:
 
 def reminder(answer: Reckoning, before: Sequence[timedelta], words: Words) -> Event:
     """The entry for a calendar: on the date to rely on, with the answer as its text."""
-    title = words.tr("Order Doctor: {rule}").format(rule=words.marked(RULES[answer.rule.id]))
-    return Event(answer.safe, title, verdict_text(answer, words), tuple(before))
+    title = words.tr("{rule} (Order Doctor)").format(rule=words.marked(RULES[answer.rule.id]))
+    return Event(answer.target, title, verdict_text(answer, words), tuple(before))

@@ -5,7 +5,7 @@ Pages tell it what the user wants; it does it and tells everyone what is now. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from orderdoctor.catalog.model import Catalog, Reason, Solution
     from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
     from orderdoctor.diagnosis.fold import Folder
+    from orderdoctor.tools.finding import Speaks
+    from orderdoctor.tools.reader.reader import Reader
 
 
 class Parts(Protocol):
@@ -74,6 +76,7 @@ class Desk(QObject):
         self._saver.timeout.connect(self._back_up)
         self.catalog: Catalog | None = None
         self.doctor: Doctor | None = None
+        self._reader: Reader | None = None
 
     @property
     def paths(self) -> UserPaths:
@@ -138,6 +141,34 @@ class Desk(QObject):
     def fold(self, text: str) -> str:
         """A text as searches compare it."""
         return self._parts.folder.plain(text)
+
+    # --- the checks
+
+    @property
+    def tables(self) -> Path:
+        """The folder with the checks' tables."""
+        return self._parts.bundle / "tools"
+
+    def reader(self) -> Reader | None:
+        """The reader of replies and logs; made when first asked for, None before the catalog is there."""
+        if self._reader is None and self.catalog is not None:
+            from orderdoctor.diagnosis.finders import Finders
+            from orderdoctor.tools.reader.reader import Reader
+            from orderdoctor.tools.tracking.matching import kind_of
+            from orderdoctor.tools.tracking.table import load_table
+
+            table = load_table(self.tables)
+            finders = Finders(self.catalog, self._parts.folder)
+            self._reader = Reader(self.catalog, finders.find, lambda number: kind_of(number, table))
+        return self._reader
+
+    def diagnosed_again(self, case: Case, checks: Mapping[str, Speaks]) -> Diagnosis | None:
+        """The diagnosis of a case with the results of checks, by tool; None before the doctor is there."""
+        if self.catalog is None or self.doctor is None:
+            return None
+        from orderdoctor import casework
+
+        return casework.diagnosed_again(case, self.doctor, self.catalog, checks)
 
     # --- the doctor
 

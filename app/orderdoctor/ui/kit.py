@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from orderdoctor.i18n import Words
@@ -27,4 +26,6 @@ class Kit:
 
 def announce(widget: QWidget, text: str) -> None:
     """Tell a screen reader what changed without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # large, and silent before the first paint
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -36,6 +36,7 @@ class Look(QObject):
         self._template = string.Template((folder / "window.qss").read_text(encoding="utf-8"))
         self._icons = icons
         self._svg: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, int], QIcon] = {}
         self._scratch = QTemporaryDir()
         self._applied = ("", 0)
         self._percent = 100
@@ -69,6 +70,8 @@ class Look(QObject):
         restyle = now != self._applied
         self._applied, self._percent = now, percent
         self._colors = self._themes[now[0]]
+        if restyle:
+            self._drawn.clear()
         if not isinstance(app, QApplication):
             return
         font = _font(language, self.px(14))
@@ -118,10 +121,15 @@ class Look(QObject):
 
     def icon(self, name: str, color: str = "text", gap: int = 0) -> QIcon:
         """A line icon in a colour of the theme, sharp on every screen; gap: room between it and a text beside it."""
-        icon = QIcon()
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(self.pixmap(name, color, ICON_SIZE, ratio, gap))
-        return icon
+        key = (name, color, gap)
+        if key not in self._drawn:
+            app = QGuiApplication.instance()
+            finest = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+            icon = QIcon()
+            for ratio in {1.0, finest}:
+                icon.addPixmap(self.pixmap(name, color, ICON_SIZE, ratio, gap))
+            self._drawn[key] = icon
+        return self._drawn[key]
 
     def pixmap(
         self, name: str, color: str = "text", size: int = ICON_SIZE, ratio: float = 2.0, gap: int = 0

@@ -102,6 +102,7 @@ class Window(QWidget):
         self.desk.cases_changed.connect(self._count)
         self.desk.save_failed.connect(self._save_failed)
         self.kit.language.changed.connect(self.retranslate)
+        self.painted.connect(self._use_locale)
         self._language_menu.aboutToShow.connect(self._fill_languages)
         self._profile_menu.aboutToShow.connect(self._fill_profiles)
         self._news_close.clicked.connect(self._news.hide)
@@ -306,7 +307,7 @@ class Window(QWidget):
     def retranslate(self) -> None:
         """Say everything that belongs to the window itself in its language."""
         words = self.kit.words
-        self.setLocale(self.kit.language.locale)
+        self._use_locale()
         self._language.setText(self.kit.language.language.name)
         self._language.setAccessibleName(
             words.tr("Language: {language}").format(language=self.kit.language.language.name)
@@ -319,6 +320,16 @@ class Window(QWidget):
         self._news_close.say(words.tr("Close this note"))
         self._name_window()
         self._tell_news()
+
+    def _use_locale(self) -> None:
+        """Let Qt write numbers and dates as the language does; the first paint has none."""
+        if not self._painted:
+            return
+        from PySide6.QtCore import QLocale
+
+        locale = self.kit.language.locale
+        QLocale.setDefault(locale)
+        self.setLocale(locale)
 
     def _name_window(self) -> None:
         words = self.kit.words

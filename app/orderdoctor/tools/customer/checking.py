@@ -88,6 +88,8 @@ def _too_much(details: Details) -> Iterator[Finding]:
 
 def _country(details: Details, country: Country, knowledge: Knowledge) -> Iterator[Finding]:
     given = details.text(Field.COUNTRY)
+    if details.country is None:
+        yield Finding(Field.COUNTRY, Severity.HINT, Rule.COUNTRY_NEEDED, (by("common-sense", Sure.GUESS),))
     if not given:
         return
     if not country.code:

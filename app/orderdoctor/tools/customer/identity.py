@@ -33,10 +33,10 @@ def check_number(
     bare, found = numbers.read(given[:LONGEST], country, knowledge)
     kinds = [knowledge.numbers[number] for number in (*country.numbers, *country.also)]
     if not kinds:
-        severity = Severity.HINT
-        facts = {"country": country.code}
         unknown = NumberResult(Verdict.UNKNOWN, "", bare, given)
-        return unknown, (Finding(Field.ID, severity, Rule.ID_NO_RULE, _GUESS, facts),)
+        abroad = numbers.elsewhere(bare, country, knowledge)
+        finding = Finding(Field.ID, Severity.HINT, Rule.ID_NO_RULE, _GUESS)
+        return unknown, (_from_abroad(abroad, Severity.HINT) if abroad else finding,)
     if not found:
         return _no_form(given, bare, kinds, details, country, knowledge)
     best = found[0]
@@ -62,15 +62,15 @@ def _about_right(given: str, found: list[Reading], country: Country) -> Iterator
     best = found[0]
     failed = next((reading for reading in found[1:] if reading.fit is Fit.CHECK), None)
     if best.fit is Fit.FORM_ONLY and failed is not None:
-        facts = {"name": best.number.name, "other": failed.number.name, "expected": failed.expected}
+        facts = {"number": best.number.id, "other": failed.number.id, "expected": failed.expected}
         bases = (failed.number.basis,)
         yield Finding(Field.ID, Severity.WARNING, Rule.ID_DOUBTFUL, bases, facts)
     if best.number.id in country.also:
         asked = country.numbers[0]
-        facts = {"name": best.number.name, "asked": asked}
+        facts = {"number": best.number.id, "asked": asked}
         yield Finding(Field.ID, Severity.ERROR, Rule.ID_OTHER_NUMBER, country.bases, facts)
     elif best.number.id == "br.cnpj":
-        yield Finding(Field.ID, Severity.HINT, Rule.ID_COMPANY, country.bases, {"name": best.number.name})
+        yield Finding(Field.ID, Severity.HINT, Rule.ID_COMPANY, country.bases, {"number": best.number.id})
     if given not in (best.compact, numbers.written(best)):
         facts = {"written": numbers.written(best)}
         written = numbers.written(best)
@@ -83,7 +83,7 @@ def _fault(best: Reading, places: tuple[int, ...]) -> Finding:
     severity = Severity.ERROR
     if best.fit is Fit.PART or (best.fit is Fit.CHECK and number.exceptions):
         severity = Severity.WARNING
-    facts: dict[str, str | int | tuple[str, ...]] = {"name": number.name, "expected": best.expected}
+    facts: dict[str, str | int | tuple[str, ...]] = {"number": number.id, "expected": best.expected}
     facts["exceptions"] = "yes" if number.exceptions else "no"
     spans: tuple[tuple[int, int], ...] = ()
     if best.fit is Fit.CHECK and number.at is not None:
@@ -104,22 +104,23 @@ def _no_form(
     given: str, bare: str, kinds: list[Number], details: Details, country: Country, knowledge: Knowledge
 ) -> tuple[NumberResult, tuple[Finding, ...]]:
     """A number that has the form of none of the country's numbers."""
-    unknown = NumberResult(Verdict.WRONG, "", bare, given)
-    abroad = numbers.elsewhere(bare, country, knowledge)
-    facts: dict[str, str | int | tuple[str, ...]] = {"numbers": country.numbers, "length": len(bare)}
+    likely = next(numbers.repaired(bare, kinds), None)
+    wrong = NumberResult(Verdict.WRONG, likely.number.id if likely else "", bare, given)
+    abroad = numbers.elsewhere(bare, country, knowledge) if likely is None else None
     if abroad is not None:
-        facts["name"] = abroad.number.name
-        facts["country"] = abroad.number.id[:2].upper()
-        return unknown, (Finding(Field.ID, Severity.ERROR, Rule.ID_ELSEWHERE, (abroad.number.basis,), facts),)
-    bases = country.bases or (kinds[0].basis,)
+        return wrong, (_from_abroad(abroad, Severity.ERROR),)
+    facts: dict[str, str | int | tuple[str, ...]] = {"numbers": country.numbers, "length": len(bare)}
     if plain(given) == plain(details.text(Field.POSTCODE)):
         facts["same"] = "postcode"
-    likely = next(numbers.repaired(bare, kinds), None)
-    suggestions = (numbers.written(likely),) if likely is not None else ()
-    if likely is not None:
-        unknown = NumberResult(Verdict.WRONG, likely.number.id, bare, given)
+    bases = country.bases or (kinds[0].basis,)
     severity = Severity.ERROR if country.ask in (Ask.REQUIRED, Ask.CUSTOMS) else Severity.WARNING
-    return unknown, (Finding(Field.ID, severity, Rule.ID_FORM, bases, facts, (), suggestions),)
+    suggestions = (numbers.written(likely),) if likely is not None else ()
+    return wrong, (Finding(Field.ID, severity, Rule.ID_FORM, bases, facts, suggestions=suggestions),)
+
+
+def _from_abroad(abroad: Reading, severity: Severity) -> Finding:
+    facts = {"number": abroad.number.id, "country": abroad.number.id[:2].upper()}
+    return Finding(Field.ID, severity, Rule.ID_ELSEWHERE, (abroad.number.basis,), facts)
 
 
 def number_in_address(details: Details, country: Country, knowledge: Knowledge) -> str:

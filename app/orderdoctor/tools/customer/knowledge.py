@@ -131,7 +131,7 @@ class Knowledge:
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Folded labels that stand in front of a value in an address block -> what they mean."""
-        return {label: meaning for meaning, labels in self._rules["labels"].items() for label in labels}
+        return {plain(label): meaning for meaning, labels in self._rules["labels"].items() for label in labels}
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:

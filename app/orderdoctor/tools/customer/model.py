@@ -32,6 +32,7 @@ class Rule(Enum):
 
     MISSING = "missing"
     CUT = "cut"
+    COUNTRY_NEEDED = "country-needed"
     COUNTRY_UNKNOWN = "country-unknown"
     COUNTRY_SHORT = "country-short"
     COUNTRY_CODE = "country-code"

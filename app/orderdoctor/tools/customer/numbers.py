@@ -19,6 +19,7 @@ from orderdoctor.tools.customer.letters import plain, tidy
 from orderdoctor.tools.customer.model import Ask
 
 _SEPARATORS = str.maketrans("", "", " .-/\\‐‑‒–—―−_,·'’")
+_NUMBER_WORDS = frozenset(("n", "no", "nr", "num", "number", "numero"))
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХУІ", "ABEKMHOPCTXYI")
 """Cyrillic capitals that look like Latin ones."""
 
@@ -68,7 +69,8 @@ def read(text: str, country: Country, knowledge: Knowledge) -> tuple[str, list[R
 def _unlabelled(text: str, labels: Mapping[str, str]) -> str:
     """The text without a label such as "CPF:" in front, if one stands there."""
     for end in re.finditer(r"[\s:=#.]+(?=[^\s:=#.])", text[:60]):
-        if labels.get(plain(text[: end.start()])) == "id":
+        word = plain(text[: end.start()])
+        if labels.get(word) == "id" or word in _NUMBER_WORDS:
             return _unlabelled(text[end.end() :], labels)
     return text
 

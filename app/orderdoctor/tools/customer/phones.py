@@ -22,7 +22,7 @@ OFFICIAL = (by("order-create-doc", Sure.OFFICIAL),)
 PLAN = (by("libphonenumber", Sure.TOOL),)
 _LABEL = re.compile(r"^\s*(?:tel|phone|mobile|cell|fon|sđt|电话|手机|whatsapp)[a-z]*\.?\s*[:：]?\s*", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:ext|extension|x|ramal|доб)\.?\s*\d{1,6}\s*$", re.IGNORECASE)
-_PLACEHOLDERS = ("0123456789", "1234567890", "9876543210")
+_PLACEHOLDERS = ("0123456789", "1234567890")
 
 
 @dataclass(frozen=True, slots=True)

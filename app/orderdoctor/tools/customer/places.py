@@ -76,11 +76,17 @@ def find_area(text: str, known: AreaList | None) -> Area | None:
     for area in known.areas:
         if wanted == plain(area.name) or wanted in map(plain, area.also):
             return area
-    short = bare_name(wanted)
-    found = {area for area in known.areas if short in map(bare_name, map(plain, (area.name, *area.also)))}
-    return found.pop() if len(found) == 1 else None
+    for form in (bare_name, _joined):
+        same = {area for area in known.areas if form(wanted) in map(form, map(plain, (area.name, *area.also)))}
+        if len(same) == 1:
+            return same.pop()
+    return None
 
 
 def shown(area: Area) -> str:
     """How the area is to be written: Latin letters without accents, as AliExpress' lists are."""
     return latin(unaccented(area.name))
+
+
+def _joined(folded: str) -> str:
+    return folded.replace(" ", "")

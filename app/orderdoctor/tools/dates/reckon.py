@@ -44,10 +44,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The answer. safe: the date to rely on; special: days that count otherwise than their weekday says.
-
-    left: until `safe`, below zero if that is past: exact where `safe` is a moment, else whole days until that day.
-    """
+    """The answer. safe: the date to rely on; special: days that count otherwise than their weekday says."""
 
     rule: Rule
     start: Start
@@ -64,11 +61,16 @@ class Reckoning:
     speaks: Speaks = field(default_factory=dict)
 
     @property
+    def target(self) -> Point:
+        """What to look at now: the date to rely on, and once the first limit is past, the last one."""
+        return self.safe if self.state is State.EARLY else self.last
+
+    @property
     def left(self) -> timedelta:
-        """The time until `safe`."""
-        if self.safe.at:
-            return self.safe.at - self.now
-        return timedelta(days=(self.safe.day - self.now.date()).days)
+        """The time until the target, below zero if that is past: exact for a moment, else whole days."""
+        if self.target.at:
+            return self.target.at - self.now
+        return timedelta(days=(self.target.day - self.now.date()).days)
 
 
 def reckon(
@@ -80,7 +82,8 @@ def reckon(
     Raises KeyError for a rule that does not exist, UnknownCountry.
     """
     rule = rules.rules[kind]
-    calendar = WorkingDays(countries or rule.countries if rule.counts_working_days else (), rules.known_until)
+    chosen = (countries or rule.countries) if rule.counts_working_days else ()
+    calendar = WorkingDays(chosen, rules.known_until, rules.countries)
     spans = tuple(_span(claim, start, calendar) for claim in rule.claims)
     general = [span for span in spans if not span.claim.only]
     first = min((span.first or span.last for span in general), key=lambda point: point.order)
@@ -92,7 +95,7 @@ def reckon(
     findings = tuple(_findings(rule, start, now, safe, calendar, uncertain, chosen=bool(countries)))
     return Reckoning(
         rule, start, now, spans, first, last, safe, state, calendar.countries, special, uncertain, findings,
-        {State.OVER: rule.over, State.EARLY: rule.early}.get(state, {}),
+        _speaks(rule, state) if start.day <= now.date() else {},
     )  # fmt: skip
 
 
@@ -101,8 +104,8 @@ def reckon_left(rules: Rules, kind: str, left: timedelta, now: datetime, zone: Z
     rule = rules.rules[kind]
     at = later(now, left, zone)
     end = Point(at.date(), at)
-    speaks = rule.over if left <= timedelta() else rule.early
     state = State.OVER if left <= timedelta() else State.EARLY
+    speaks = _speaks(rule, state)
     return Reckoning(rule, Start(now.date(), now.time(), zone), now, (), end, end, end, state, speaks=speaks)
 
 
@@ -111,8 +114,11 @@ def reckon_until(rules: Rules, kind: str, end: Start, now: datetime) -> Reckonin
     rule = rules.rules[kind]
     point = Point(end.day, moment(end.day, end.at, end.zone) if end.at else None)
     state = State.OVER if point.over(now) else State.EARLY
-    speaks = rule.over if state is State.OVER else rule.early
-    return Reckoning(rule, end, now, (), point, point, point, state, speaks=speaks)
+    return Reckoning(rule, end, now, (), point, point, point, state, speaks=_speaks(rule, state))
+
+
+def _speaks(rule: Rule, state: State) -> Speaks:
+    return {State.OVER: rule.over, State.EARLY: rule.early}.get(state, {})
 
 
 def _span(claim: Claim, start: Start, calendar: WorkingDays) -> Span:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -72,18 +73,23 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All limits by their ids. known_until: the last year whose decreed working days the holiday library knows."""
+    """All limits by their ids. known_until: the last year whose decreed working days the holiday library knows.
+
+    countries: the names of countries by code, in English, Vietnamese and Chinese.
+    """
 
     rules: Mapping[str, Rule]
     known_until: int
     library: str
+    countries: Mapping[str, Sequence[str]]
 
 
 def read_rules(folder: Path) -> Rules:
     """The rules of a folder with the tools' tables. Raises OSError or ValueError if the file is damaged."""
     table = tomllib.loads((folder / "dates.toml").read_text(encoding="utf-8"))
     rules = {entry["id"]: _rule(entry) for entry in table["rule"]}
-    return Rules(rules, table["holidays"]["known_until"], table["holidays"]["library"])
+    countries = json.loads((folder / "customer" / "countries.json").read_text(encoding="utf-8"))
+    return Rules(rules, table["holidays"]["known_until"], table["holidays"]["library"], countries)
 
 
 def _rule(table: Mapping[str, Any]) -> Rule:

@@ -7,7 +7,8 @@ November: years for which the library does not know them yet are named, and so a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,10 @@ _OWN_CODES = {
     "MAF": "MF", "SGS": "GS",
 }  # fmt: skip
 """AliExpress' own country codes where they differ from ISO 3166 (shared/facts/countries.md)."""
+
+
+Names = Mapping[str, Sequence[str]]
+"""The names of countries, by their ISO codes: English, Vietnamese, Chinese, perhaps others."""
 
 
 class UnknownCountry(ValueError):  # noqa: N818 - what the user typed is no error of ours
@@ -52,13 +57,13 @@ class Uncertain:
 class WorkingDays:
     """Counts working days in some countries; without any, from Monday to Friday."""
 
-    def __init__(self, countries: Sequence[str], known_until: int) -> None:
-        """Take codes or English names of countries, and the last year whose decreed working days are known.
+    def __init__(self, countries: Sequence[str], known_until: int, names: Names | None = None) -> None:
+        """Take codes or names of countries, and the last year whose decreed working days are known.
 
         Raises UnknownCountry.
         """
         self._known_until = known_until
-        codes = list(dict.fromkeys(country_code(country) for country in countries))[:MOST_COUNTRIES]
+        codes = list(dict.fromkeys(country_code(country, names) for country in countries))[:MOST_COUNTRIES]
         self.countries = tuple(codes)
         self._calendars = {code: _calendar(code) for code in codes}
 
@@ -104,17 +109,25 @@ class WorkingDays:
         return any(day.year == year for day in calendar.weekend_workdays)
 
 
-def country_code(given: str) -> str:
-    """The ISO code of a country given by its code, AliExpress' code or its English name. Raises UnknownCountry."""
+def country_code(given: str, names: Names | None = None) -> str:
+    """The ISO code of a country given by its code, AliExpress' code or a name. Raises UnknownCountry."""
     import holidays.registry
 
     plain = given.strip().upper()
     plain = _OWN_CODES.get(plain, plain)
-    name = "".join(letter for letter in given.casefold() if letter.isalpha())
+    wanted = _letters(given)
     for module, entry in holidays.registry.COUNTRIES.items():
-        if plain in entry[1:3] or (name and name == module.replace("_", "")):
-            return str(entry[1])
+        code = str(entry[1])
+        called = {_letters(module), *map(_letters, (names or {}).get(code, ()))}
+        if plain in entry[1:3] or (wanted and wanted in called):
+            return code
     raise UnknownCountry(given)
+
+
+def _letters(name: str) -> str:
+    """A name without case, marks and what stands between its words."""
+    apart = unicodedata.normalize("NFKD", name[:100].casefold().replace("đ", "d"))
+    return "".join(letter for letter in apart if letter.isalnum())
 
 
 def known_countries() -> tuple[str, ...]:

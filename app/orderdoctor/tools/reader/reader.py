@@ -13,7 +13,7 @@ from orderdoctor.tools.reader.fields import field_meaning
 from orderdoctor.tools.reader.pairs import Pair, pairs
 from orderdoctor.tools.reader.results import Fault, Form, Kind, Notice, Piece, Reading
 from orderdoctor.tools.reader.spans import Taken
-from orderdoctor.tools.reader.tables import Cell, cells
+from orderdoctor.tools.reader.tables import MOST_ROWS, Cell, cells
 
 MOST_READ = 10_000
 """Characters that are read."""
@@ -83,13 +83,14 @@ class Reader:
         lines = [0, *(found.end() for found in re.finditer("\n", read))]
         pieces = [replace(piece, line=bisect_right(lines, piece.start)) for piece in sorted(pieces, key=_place)]
         weights = _weights(pieces)
+        cut = len(text) > MOST_READ or len(pieces) > MOST_PIECES or (bool(table) and read.count("\n") > MOST_ROWS)
         return Reading(
             form=_form(read, bool(table), named),
             pieces=tuple(pieces[:MOST_PIECES]),
             reasons=tuple(sorted(weights, key=lambda reason: -weights[reason])),
             faults=tuple(_faults(pieces, weights)) if table or len(_RECORD.findall(read)) > 1 else (),
             findings=tuple(_findings(read, named, len(text) > MOST_READ)),
-            cut=len(text) > MOST_READ,
+            cut=cut,
             speaks=_speaks(pieces),
         )
 

@@ -10,7 +10,7 @@ from itertools import islice
 from orderdoctor.tools.reader.fields import Meaning, column_meaning
 
 SEPARATORS = "\t;|,"
-MOST_ROWS = 500
+MOST_ROWS = 250
 _NO_HEADING = re.compile(r"[{}\[\]\"=:]|\d{3}|.{41}")
 """What no heading of a column holds: it is a line of a reply or a log then."""
 

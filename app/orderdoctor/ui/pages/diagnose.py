@@ -15,7 +15,6 @@ from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
-from orderdoctor.ui.widgets.chips import Chip
 from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.paste import PasteBox
 from orderdoctor.ui.widgets.text import PlainLabel
@@ -23,6 +22,7 @@ from orderdoctor.ui.widgets.text import PlainLabel
 if TYPE_CHECKING:
     from orderdoctor.cases.summary import CaseSummary
     from orderdoctor.ui.widgets.answer import Answer
+    from orderdoctor.ui.widgets.chips import Chip
 
 PAUSE = 120
 """Milliseconds after the last keystroke until the doctor is asked."""
@@ -261,6 +261,8 @@ class DiagnosePage(Page):
         self._chips.invalidate()
 
     def _chip(self, key: str, name: str, value: str) -> Chip:
+        from orderdoctor.ui.widgets.chips import Chip
+
         chip = Chip(self.kit, key)
         chip.say(name, value, self.kit.words.tr("Take away: {value}").format(value=value))
         chip.fixed(key == "stage:")

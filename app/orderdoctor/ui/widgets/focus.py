@@ -8,7 +8,7 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
 
 from orderdoctor.ui.look import Look
 
@@ -37,7 +37,8 @@ class FocusRings(QObject):
             new is None
             or new.isWindow()
             or not self._serves(new)
-            or isinstance(new, QPlainTextEdit | QAbstractItemView | QLabel)
+            or isinstance(new, QPlainTextEdit | QLabel)
+            or new.inherits("QAbstractItemView")
         ):
             return
         parent = new.parentWidget()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from orderdoctor.diagnosis.limits import shortened
 from orderdoctor.ui.kit import Kit
@@ -56,16 +55,25 @@ class PasteBox(QPlainTextEdit):
 
     def put(self, text: str) -> None:
         """Replace the text, as typing would: it can be undone."""
+        from PySide6.QtGui import QTextCursor
+
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(clean(text))
 
     def mark(self, spans: tuple[tuple[int, int], ...]) -> None:
         """Mark stretches of the text (positions in characters)."""
-        self._spans = spans
-        self._paint_marks()
+        if spans or self._spans:
+            self._spans = spans
+            self._paint_marks()
 
     def _paint_marks(self) -> None:
+        if not self._spans:
+            self.setExtraSelections([])
+            return
+        from PySide6.QtGui import QTextCharFormat, QTextCursor
+        from PySide6.QtWidgets import QTextEdit
+
         pen = QTextCharFormat()
         pen.setBackground(self._kit.look.color("mark"))
         units = _utf16_positions(self.toPlainText(), self._spans)
