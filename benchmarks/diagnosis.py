@@ -15,10 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 
+from rapidfuzz import fuzz, process  # noqa: E402
+
 import assemble  # noqa: E402
 from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
-from rapidfuzz import fuzz, process  # noqa: E402
 
 FILLER = (
     "Hello team, order 8190334577120094 of 2026-11-21 is stuck again and my customer writes every day. I use the app "

@@ -21,6 +21,7 @@ from orderdoctor.i18n import LANGUAGES, PSEUDO, Language  # noqa: E402
 from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
 from orderdoctor.ui.app import application, build_window  # noqa: E402
+from orderdoctor.ui.tools.form import ToolForm  # noqa: E402
 from orderdoctor.ui.window import Window  # noqa: E402
 
 PASTE = (
@@ -105,14 +106,98 @@ def way(window: Window) -> None:
     tabs.setCurrentIndex(1)
 
 
+TRACKING = "RB123456785CN\nRB 1234 5678 6CN\n8190334577120094"
+ADDRESS = (
+    "João da Silva\nRua das Flores 123, Centro\nSao Paulo - SP\nCEP 01310100\nBrazil\n+55 (11) 91234-5678\nCPF 111.444.777-36"
+)
+REPLY = (
+    '{"error_code": "-999", "sub_msg": "该货运跟踪号未通过物流风控审核,请更换货运跟踪号后重试。", '
+    '"order_id": "8190334577120094"}'
+)
+
+
+def _form(window: Window, name: str) -> ToolForm:
+    window.go("tools")
+    form: ToolForm = window.page("tools").show_tool(name)  # type: ignore[attr-defined]
+    return form
+
+
+def tools(window: Window) -> None:
+    """Tools, tracking numbers: one right, one wrong, one that is something else."""
+    form = _form(window, "tracking")
+    form.numbers.editor.put(TRACKING)  # type: ignore[attr-defined]
+    form.check()
+
+
+def tool_customer(window: Window) -> None:
+    """Tools, an address taken apart."""
+    form = _form(window, "customer")
+    form.block.editor.put(ADDRESS)  # type: ignore[attr-defined]
+    form.take_block()  # type: ignore[attr-defined]
+
+
+def tool_status(window: Window) -> None:
+    """Tools, a status and where it stands."""
+    form = _form(window, "status")
+    form.status.editor.put("WAIT_SELLER_SEND_GOODS")  # type: ignore[attr-defined]
+    form.check()
+
+
+def tool_dates(window: Window) -> None:
+    """Tools, a refund that is waited for."""
+    form = _form(window, "dates")
+    form.when.editor.setText("2026-11-02")  # type: ignore[attr-defined]
+    form.check()
+
+
+def tool_split(window: Window) -> None:
+    """Tools, an order in parts."""
+    form = _form(window, "split")
+    form.items.editor.put("Phone case; 12.99; 3\nCable; 7.50; 2")  # type: ignore[attr-defined]
+    form.check()
+
+
+def tool_reader(window: Window) -> None:
+    """Tools, an API reply."""
+    form = _form(window, "reader")
+    form.text.editor.put(REPLY)  # type: ignore[attr-defined]
+    form.check()
+
+
+def tool_in_step(window: Window) -> None:
+    """The checklist, at a step with a check."""
+    window.go("library")
+    page = window.page("library")
+    page.show_reason("ship.no-tracking-yet")  # type: ignore[attr-defined]
+    catalog = window.desk.catalog
+    assert catalog is not None  # noqa: S101
+    reason = catalog.reasons["ship.no-tracking-yet"]
+    way = next(w for w in reason.solutions if any(step.tool == "tracking" for step in w.steps))
+    page._start(reason.id, way.id)  # type: ignore[attr-defined]
+    key = next(way.key(step) for step in way.steps if step.tool == "tracking")
+    fixing = window.page("fix")
+    settle()
+    fixing.steps.focus(key)  # type: ignore[attr-defined]
+    fixing._pick(key)  # type: ignore[attr-defined]
+    form = fixing.detail.tool.form  # type: ignore[attr-defined]
+    form.numbers.editor.put("RB123456786CN")
+    form.check()
+    settle()
+
+
 def settings(window: Window) -> None:
     """Settings."""
     window.go("settings")
 
 
 SCENES: tuple[Callable[[Window], None], ...] = (
-    start, match, ambiguous, unknown, result, fix, outcome, cases, library, beside, way, settings
+    start, match, ambiguous, unknown, result, fix, outcome, cases, library, beside, way, tools, settings
 )  # fmt: skip
+
+TOOL_SCENES: tuple[Callable[[Window], None], ...] = (
+    tool_customer, tool_status, tool_dates, tool_split, tool_reader, tool_in_step
+)  # fmt: skip
+"""The other checks: pictured as the scenes are, tested in tests/ui/test_tools.py."""
 
 
 def looks() -> Iterator[tuple[Language, str, int, tuple[int, int]]]:
@@ -162,7 +247,7 @@ def main() -> int:
     application()
     for language, theme, percent, size in looks():
         style = f"{language.code}_{theme}_{percent}" + ("_small" if size == SMALL else "")
-        names = [(scene, f"{scene.__name__}_{style}.png") for scene in SCENES]
+        names = [(scene, f"{scene.__name__}_{style}.png") for scene in (*SCENES, *TOOL_SCENES)]
         wanted = [(scene, name) for scene, name in names if options.only in name]
         if not wanted:
             continue

@@ -15,10 +15,10 @@ from orderdoctor.cli.console import Console, standard_console
 from orderdoctor.cli.endings import BadUsage, CommandFault
 from orderdoctor.cli.parser import TextAsked
 from orderdoctor.cli.session import Parts as SessionParts
-from orderdoctor.cli.session import Session
+from orderdoctor.cli.session import Session, language_of_system
 from orderdoctor.errors import WorldFault
 from orderdoctor.fault_words import fault_text, profile_news_text
-from orderdoctor.i18n import ENGLISH, LANGUAGES, Languages, language_for, language_of_system
+from orderdoctor.i18n import ENGLISH, LANGUAGES, Languages, language_for
 from orderdoctor.paths import has_display
 from orderdoctor.phrasing import visible
 from orderdoctor.profiles.profile import Profile, same_name
@@ -105,7 +105,7 @@ class CommandLine:
         """From here on faults are told in the user's language. Raises BadUsage."""
         profile = parts.profiles.current
         own = language_for(profile.language) if profile.language else None
-        self._words = parts.words(own or language_of_system(os.environ))
+        self._words = parts.words(own or language_of_system())
         tag = peeked(self._arguments, "--lang")
         if tag is not None:
             language = language_for(tag)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gettext
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NewType
@@ -70,21 +69,6 @@ def language_for(tag: str) -> Language | None:
     if tag.replace("_", "-").lower() == PSEUDO.tag.lower():
         return PSEUDO
     return next((language for language in LANGUAGES if language.code == words[0]), None)
-
-
-def language_of_system(environment: Mapping[str, str]) -> Language:
-    """The language of the system's locale, as the environment names it; English if it is none of ours.
-
-    LANGUAGE may name several, the first that we have counts; of the others the first that is set decides.
-    """
-    for wish in environment.get("LANGUAGE", "").split(":"):
-        language = language_for(wish)
-        if language:
-            return language
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            return language_for(environment[variable]) or ENGLISH
-    return ENGLISH
 
 
 class Words:

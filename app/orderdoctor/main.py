@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from orderdoctor.bundle import BundleMissing, bundle_folder
@@ -122,9 +123,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         from orderdoctor.command_line import CommandLine
 
         return CommandLine(arguments, _parts, _open_window, _window_paints).run()
-    from orderdoctor.ui.app import run_window
-
-    return run_window(parts, quit_after_first_paint)
+    return _window(parts, SimpleNamespace(quit_after_first_paint=quit_after_first_paint, lang=None))
 
 
 def _window_wish(arguments: list[str]) -> tuple[str | None, bool] | None:
@@ -153,7 +152,7 @@ def _parts(data_dir: str | None) -> Parts:
     return Parts(user_paths(data_dir), bundle_folder())
 
 
-def _window(parts: Parts, args: Namespace) -> int:
+def _window(parts: Parts, args: Namespace | SimpleNamespace) -> int:
     """Open the window; what the program ends with. PySide6 is imported here and nowhere earlier."""
     from orderdoctor.ui.app import run_window
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orderdoctor import main
+from orderdoctor import command_line, main
 
 from .helpers import SharedParts, Terminal, bundle
 
@@ -28,4 +28,4 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setattr(main, "bundle_folder", bundle)
     monkeypatch.setattr(main, "Parts", SharedParts)
     monkeypatch.setenv("ORDERDOCTOR_DEBUG", "1")
-    return Terminal(tmp_path / "home", lambda name, value: monkeypatch.setattr(main, name, value))
+    return Terminal(tmp_path / "home", lambda name, value: monkeypatch.setattr(command_line, name, value))

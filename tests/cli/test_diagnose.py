@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orderdoctor.diagnosis.doctor import LONGEST
+from orderdoctor.diagnosis.limits import LONGEST
 from orderdoctor.phrasing import CERTAINTIES
 
 from .helpers import Terminal, knowledge, message_of

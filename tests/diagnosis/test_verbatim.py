@@ -46,7 +46,7 @@ WRAPPED = {
     "mail": _mail,
     "upper case": str.upper,
     "full width": lambda text: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text),
-    "zero width": lambda text: "\u200b".join(text),
+    "zero width": "\u200b".join,
     "line breaks": lambda text: text.replace(" ", "\n").replace(",", ",\n"),
 }
 LONG_ENOUGH = [row for row in ROWS if len(row["text"]) > 12]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,9 +127,7 @@ def test_a_published_right_number_is_right(country: str, number: str, kind: str)
 
 
 @pytest.mark.parametrize(("country", "number", "expected"), WRONG)
-def test_a_published_wrong_number_is_wrong_and_says_what_was_expected(
-    country: str, number: str, expected: str
-) -> None:
+def test_a_published_wrong_number_is_wrong_and_says_what_was_expected(country: str, number: str, expected: str) -> None:
     found = report(country=country, id=number)
     assert found.number is not None and found.number.verdict is Verdict.WRONG
     finding = rules(Field.ID, country=country, id=number)[Rule.ID_CHECK]
@@ -281,9 +281,9 @@ def test_the_example_of_every_kind_of_number_fits_its_own_rule(number: Number) -
 
 MISSES = {
     "br.cpf": 0.01, "pe.dni-check": 0.04, "ru.inn-company": 0.03, "ar.cuit": 0.06, "pt.nif": 0.04, "cz.rc": 0.03,
-    "tw.ubn": 0.05, "ro.cui": 0.04, "do.rnc": 0.06, "sv.nit": 0.03, "co.nit": 0.03, "py.ruc": 0.03, "ve.rif": 0.04,
+    "tw.ubn": 0.05, "ro.cui": 0.04, "do.rnc": 0.06, "sv.nit": 0.03, "co.nit": 0.07, "py.ruc": 0.03, "ve.rif": 0.04,
     "ua.rntrc": 0.03, "ua.edrpou": 0.05, "bg.egn": 0.06, "gr.afm": 0.04, "mx.curp": 0.09, "tw.id": 0.11, "tw.arc": 0.11,
-    "uy.ci": 0.09, "kz.iin": 0.11, "th.pin": 0.11, "id.npwp": 0.45, "id.npwp16": 0.45,
+    "uy.ci": 0.09, "kz.iin": 0.11, "th.pin": 0.15, "id.npwp": 0.45, "id.npwp16": 0.45,
 }  # fmt: skip
 """The share of changed digits that the rules of some numbers miss by themselves: they write two remainders as the same
 digit (modulo 11), weigh a digit by 11 or by an even number (modulo 10), or look at a part of the number only (NPWP)."""
@@ -291,11 +291,10 @@ digit (modulo 11), weigh a digit by 11 or by an even number (modulo 10), or look
 CHECKED = [number for number in knowledge().numbers.values() if number.check and number.at]
 
 
-def a_right_number(data: st.DataObject, number: Number) -> str:
+def a_right_number(number: Number, digits: str) -> str:
     """A number that its rule calls right: the example with other digits and the check that fits them."""
     bare = numbers.compact(number.example, knowledge())
-    digits = data.draw(st.lists(st.sampled_from("0123456789"), min_size=len(bare), max_size=len(bare)))
-    mixed = "".join(digit if letter.isdigit() else letter for letter, digit in zip(bare, digits, strict=True))
+    mixed = "".join(digit if letter.isdigit() else letter for letter, digit in zip(bare, digits, strict=False))
     found = numbers.readings(mixed, [number])
     if found and found[0].expected and number.at:
         start, end = number.at if number.at[0] >= 0 else (len(mixed) - 1, len(mixed))
@@ -314,22 +313,20 @@ def changed_digits(bare: str) -> list[str]:
     ]
 
 
-@given(data=st.data())
-@settings(max_examples=150, deadline=None)
-def test_one_changed_digit_is_found_wherever_the_rule_can_find_it(data: st.DataObject) -> None:
-    number = data.draw(st.sampled_from([number for number in CHECKED if number.id not in MISSES]))
-    for changed in changed_digits(a_right_number(data, number)):
+@given(st.sampled_from([number for number in CHECKED if number.id not in MISSES]), st.text("0123456789", min_size=20))
+@settings(max_examples=60, deadline=None)
+def test_one_changed_digit_is_found_wherever_the_rule_can_find_it(number: Number, digits: str) -> None:
+    for changed in changed_digits(a_right_number(number, digits)):
         found = numbers.readings(changed, [number])
         assert not found or found[0].fit is not Fit.RIGHT, (number.id, changed)
 
 
-@given(data=st.data())
-@settings(max_examples=5, deadline=None)
 @pytest.mark.parametrize("kind", sorted(MISSES))
-def test_rules_with_a_blind_spot_miss_no_more_than_they_must(kind: str, data: st.DataObject) -> None:
-    number = knowledge().numbers[kind]
+def test_rules_with_a_blind_spot_miss_no_more_than_they_must(kind: str) -> None:
+    number, chance = knowledge().numbers[kind], Random(7)
     found = []
     for _ in range(8):
-        found += [numbers.readings(changed, [number]) for changed in changed_digits(a_right_number(data, number))]
+        bare = a_right_number(number, "".join(chance.choice("0123456789") for _ in range(20)))
+        found += [numbers.readings(changed, [number]) for changed in changed_digits(bare)]
     missed = sum(bool(each) and each[0].fit is Fit.RIGHT for each in found)
-    assert missed <= len(found) * (MISSES[kind] + 0.08)
+    assert missed <= len(found) * MISSES[kind]

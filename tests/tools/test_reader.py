@@ -134,7 +134,9 @@ def test_a_log_line_with_commas_is_no_table(reader: Reader) -> None:
 
 
 def test_running_text_gives_codes_statuses_and_numbers(reader: Reader) -> None:
-    reading = reader.read("My order 3002876007952992 is WAIT_SELLER_SEND_GOODS and shows -326, tracking LP00123456789012")
+    reading = reader.read(
+        "My order 3002876007952992 is WAIT_SELLER_SEND_GOODS and shows -326, tracking LP00123456789012"
+    )
     assert [(piece.kind, piece.value, piece.means) for piece in reading.pieces] == [
         (Kind.ID, "3002876007952992", "order"),
         (Kind.STATUS, "WAIT_SELLER_SEND_GOODS", "WAIT_SELLER_SEND_GOODS"),

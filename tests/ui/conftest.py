@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 import screens
@@ -45,6 +46,9 @@ def open_window(parts: Parts, qtbot: QtBot) -> Iterator[Open]:
     for window in opened:
         window.close()
         window.desk.close()
+        translator = window.kit.language._translator
+        if translator is not None:
+            QCoreApplication.removeTranslator(translator)  # else it is asked while it is being collected
         window.deleteLater()
     opened.clear()
     screens.settle()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,7 +18,7 @@ from orderdoctor.cli.endings import BadUsage
 from orderdoctor.cli.output import Page
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.diagnosis.fold import Folder
-from orderdoctor.i18n import Language, Languages, Words
+from orderdoctor.i18n import ENGLISH, Language, Languages, Words, language_for
 from orderdoctor.paths import UserPaths
 from orderdoctor.profiles.profile import Profile
 from orderdoctor.profiles.store import ProfileStore
@@ -90,3 +91,18 @@ class Session:
                 return system.id
         hinted = {s.id for s in self.catalog.systems.values() if any(hint in name for hint in s.hints)}
         return hinted.pop() if len(hinted) == 1 else None
+
+
+def language_of_system(environment: Mapping[str, str] = os.environ) -> Language:
+    """The language of the system's locale; English if it is none of ours.
+
+    LANGUAGE may name several, the first that we have counts; of the others the first that is set decides.
+    """
+    for wish in environment.get("LANGUAGE", "").split(":"):
+        language = language_for(wish)
+        if language:
+            return language
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return language_for(environment[variable]) or ENGLISH
+    return ENGLISH

@@ -115,11 +115,7 @@ def _page(session: Session, report: Report, taken: Taken | None, knowledge: Know
         _field_page(session, report, which, knowledge)
     if report.corrected != report.details:
         page.heading(words.tr("Corrected, to copy"))
-        for which, value in report.corrected.given():
-            if value.strip():
-                _line(session, words.marked(say.FIELDS[which]), value)
-        if report.phone is not None:
-            _line(session, words.tr("Phone country code"), report.phone.code)
+        page.text(visible(say.copy_text(report, words)), 2)
     if report.unchecked:
         page.heading(words.tr("Not given, so not checked"))
         page.text(", ".join(words.marked(say.FIELDS[which]) for which in report.unchecked), 2)
@@ -145,8 +141,8 @@ def _line(session: Session, name: str, value: str) -> None:
 
 
 def _field_page(session: Session, report: Report, which: Any, knowledge: Knowledge) -> None:  # noqa: ANN401 - Field
-    from orderdoctor.cli.tool_page import SEVERITIES, SURENESS
     from orderdoctor.tools import customer_words as say
+    from orderdoctor.tools.finding_words import SEVERITIES, SURENESS
 
     page, words = session.page, session.words
     number = say.number_text(report, knowledge, words) if which.value == "id" else ""
@@ -167,7 +163,7 @@ def _field_page(session: Session, report: Report, which: Any, knowledge: Knowled
 
 def _bases_page(session: Session, report: Report, knowledge: Knowledge) -> None:
     """The rules that were used: where each comes from, of which date, how sure it is."""
-    from orderdoctor.cli.tool_page import SURENESS
+    from orderdoctor.tools.finding_words import SURENESS
 
     bases = dict.fromkeys(basis for finding in report.findings for basis in finding.bases)
     if report.number is not None and report.number.number:
@@ -207,6 +203,7 @@ def _facts(session: Session, report: Report, taken: Taken | None, knowledge: Kno
         "country": _country_facts(report, knowledge, words),
         "details": _details_facts(report.details),
         "corrected": _details_facts(report.corrected),
+        "copy": say.copy_text(report, words),
         "phone": {"code": report.phone.code, "number": report.phone.number} if report.phone else None,
         "number": _number_facts(report, knowledge, words),
         "findings": [_finding_facts(session, finding, report, knowledge) for finding in report.findings],
@@ -230,7 +227,12 @@ def _country_facts(report: Report, knowledge: Knowledge, words: Words) -> dict[s
         "aliexpress_code": report.listed_as,
         "asks": report.ask.value or None,
         "numbers": [
-            {"id": number, "name": number_name(number, knowledge, words), "example": knowledge.numbers[number].example}
+            {
+                "id": number,
+                "name": number_name(number, knowledge, words),
+                "holder": knowledge.numbers[number].holder,
+                "example": knowledge.numbers[number].example,
+            }
             for number in report.numbers
         ],
     }

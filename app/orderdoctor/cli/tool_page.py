@@ -12,7 +12,8 @@ from orderdoctor.catalog.labels import plain
 from orderdoctor.cli.session import Session
 from orderdoctor.phrasing import source_line
 from orderdoctor.tools.finding import Basis, Finding, Speaks
-from orderdoctor.tools.finding_words import SEVERITIES, SURENESS
+from orderdoctor.tools.finding_words import SEVERITIES as SEVERITIES
+from orderdoctor.tools.finding_words import SURENESS as SURENESS
 
 
 def write_finding(session: Session, finding: Finding, text: str) -> None:

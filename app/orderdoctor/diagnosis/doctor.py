@@ -12,7 +12,7 @@ from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.diagnosis.belief import PRIOR_OF_NONE, believe
 from orderdoctor.diagnosis.codes import CodeFinder, FoundCode
 from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
-from orderdoctor.diagnosis.fold import Folded, Folder
+from orderdoctor.diagnosis.fold import Folded, Folder, is_han
 from orderdoctor.diagnosis.hints import HintFinder, language_of
 from orderdoctor.diagnosis.learned import LearnedWording, Reading
 from orderdoctor.diagnosis.limits import shortened
@@ -97,7 +97,7 @@ class Doctor:
         self._codes = CodeFinder(self._code_owners)
         self._message_owners = _owners(self._message_texts())
         self._messages = MessageFinder((text, text) for text in self._message_owners)
-        self._wording = WordingIndex(self._documents(sayings))
+        self._wording = WordingIndex(self._documents(sayings), _RARE if learned else 10_000)
         self._hints = HintFinder(catalog)
 
     def diagnose(
@@ -141,7 +141,7 @@ class Doctor:
         surest = max((m.weight for m in messages), default=0.0)
         surest = max(surest, max((0.6 for c in codes if c.certain), default=0.0))
         words = _blanked(folded, codes)
-        if sum(map(str.isalpha, words.text)) >= _FEWEST_LETTERS:
+        if sum(2 if is_han(letter) else letter.isalpha() for letter in words.text) >= _FEWEST_LETTERS:
             yield from self._wording_evidence(words, damping=1 - 0.8 * surest)
 
     def _code_evidence(self, code: FoundCode, spans: tuple[tuple[int, int], ...]) -> Evidence:
@@ -163,6 +163,8 @@ class Doctor:
         reading = self._learned.read(folded.text) if self._learned else None
         if reading is not None:
             yield self._learned_evidence(reading, folded, damping)
+        if reading is not None and damping < _SETTLED:
+            return  # a known message stands in the text, whole: there is no need to look for one that is almost there
         alike = self._wording.compare(folded.text)
         best = max(alike, key=lambda reason: alike[reason].score, default="")
         if not best or (reading is not None and alike[best].score < _ALMOST_THE_SAME):
@@ -201,8 +203,10 @@ class Doctor:
 
     def _documents(self, sayings: Iterable[tuple[str, str]]) -> Iterator[Document]:
         for reason in self._catalog.reasons.values():
-            yield from (Document(reason.id, self._folder.plain(text), weight) for text, weight in _known_texts(reason))
-        yield from (Document(reason, self._folder.plain(text)) for reason, text in sayings)
+            known = _known_texts(reason) if self._learned is None else ((m.text, 1.0) for m in reason.messages)
+            yield from (Document(reason.id, self._folder.plain(text), weight) for text, weight in known)
+        if self._learned is None:
+            yield from (Document(reason, self._folder.plain(text)) for reason, text in sayings)
 
 
 def _blanked(folded: Folded, codes: Iterable[FoundCode]) -> Folded:
@@ -215,7 +219,12 @@ def _blanked(folded: Folded, codes: Iterable[FoundCode]) -> Folded:
 
 _CODE_WORD = re.compile(r"\b(?:error|sub|err)?[_ ]?(?:code|msg)\b|错误代?码|ma loi")
 _FEWEST_LETTERS = 4
-"""A text of fewer letters than this says nothing by its wording."""
+"""A text of fewer letters than this says nothing by its wording; a Chinese character counts as two."""
+
+_SETTLED = 0.6
+
+_RARE = 30
+"""Beside a learned model the likeness only has to find what is all but known: by features of so few texts at most."""
 
 _STEEP = 26.0
 _ALMOST_THE_SAME = 0.72

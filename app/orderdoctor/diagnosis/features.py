@@ -73,7 +73,7 @@ def grams(clause: str) -> Counter[str]:
 def _grams(text: str) -> Iterator[str]:
     before = ""
     for run in _RUNS.findall(text):
-        if "\u3400" <= run[0]:
+        if run[0] >= "\u3400":
             for size in (1, 2, 3):
                 yield from (run[i : i + size] for i in range(len(run) - size + 1))
             before = ""

@@ -25,15 +25,23 @@ LANE = 4
 ZERO = 128
 MOST_CLAUSES = 60
 _LITTLE = 0.5
+_SHORT = 2.0
+"""Two words fit several reasons however well they fit one: the ranking is cooled by this, divided by the words."""
+
+
+
+Part = tuple[int, int, int, int]
+"""Of a clause: its lanes, the sum of its features' weights, the sum of their squares, and how many words it knows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of the folded text and the log-probability of each hypothesis for it alone, in the model's order."""
+    """A stretch of the folded text and the log-probability of each hypothesis for it alone; words: known ones."""
 
     start: int
     end: int
     logs: Sequence[float]
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,13 @@ class LearnedWording:
                     windows.append(self._window(first[0], second[1], [one, other]))
         return windows
 
-    def _is_about_us(self, parts: Sequence[tuple[int, int, int]]) -> bool:
+    def _is_about_us(self, parts: Sequence[Part]) -> bool:
         """Whether a stretch says more for some reason than for none of them: a quick look before the full account."""
         lanes = self._lanes(parts)
         norm = self._scale / math.sqrt(sum(part[2] for part in parts))
         return (max(lanes) - lanes[self._none]) * norm > _LITTLE
 
-    def _lanes(self, parts: Sequence[tuple[int, int, int]]) -> array[int]:
+    def _lanes(self, parts: Sequence[Part]) -> array[int]:
         return array("I", sum(part[0] for part in parts).to_bytes(len(self._hypotheses) * LANE, "little"))
 
     def raw(self, folded: str) -> tuple[dict[str, float], float] | None:
@@ -99,19 +107,21 @@ class LearnedWording:
 
     def _scores(self, windows: Sequence[Window]) -> dict[str, float]:
         """A reason counts by what the whole text says for it and by what its most telling stretch says."""
-        best = [max(window.logs[k] for window in windows) for k in range(len(self._hypotheses))]
+        best = list(map(max, zip(*(window.logs for window in windows), strict=True)))
         added = zip(self._hypotheses, windows[0].logs, best, strict=True)
         return {name: whole + part for name, whole, part in added if name}
 
     def _in_scope(self, windows: Sequence[Window]) -> float:
         """Greetings and order numbers are about nothing: what counts is the one stretch that is about something."""
-        surest = max(log for window in windows for name, log in zip(self._hypotheses, window.logs, strict=True) if name)
+        none = self._none
+        surest = max(max(*window.logs[:none], *window.logs[none + 1 :]) for window in windows)
         return surest - math.log(max(1e-7, 1 - math.exp(surest)))
 
     def _concluded(self, windows: Sequence[Window]) -> Reading:
         scores = self._scores(windows)
         highest = max(scores.values())
-        grown = {name: math.exp((score - highest) / self._temperature) for name, score in scores.items()}
+        temperature = self._temperature * (1 + _SHORT / windows[0].words)
+        grown = {name: math.exp((score - highest) / temperature) for name, score in scores.items()}
         ours = 1 / (1 + math.exp(-self._slope * self._in_scope(windows) - self._offset))
         total = sum(grown.values()) / ours
         probability = {name: weight / total for name, weight in grown.items()}
@@ -120,9 +130,9 @@ class LearnedWording:
         telling = max(windows, key=lambda window: (window.logs[top], window.start - window.end))
         return Reading(probability, telling.start, telling.end)
 
-    def _sum(self, clause: str) -> tuple[int, int, int]:
-        """The lanes, the sum of the weights and the sum of their squares of a clause's features."""
-        total = length = square = 0
+    def _sum(self, clause: str) -> Part:
+        """What a clause's features come to."""
+        total = length = square = words = 0
         width = len(self._hypotheses)
         lanes = bytearray(width * LANE)
         for name, count in grams(clause).items():
@@ -135,16 +145,17 @@ class LearnedWording:
             total += value * int.from_bytes(lanes, "little")
             length += value
             square += value * value
-        return total, length, square
+            words += name[0] == " " or (len(name) == 2 and name >= "\u3400")
+        return total, length, square, words
 
-    def _window(self, start: int, end: int, parts: Sequence[tuple[int, int, int]]) -> Window:
+    def _window(self, start: int, end: int, parts: Sequence[Part]) -> Window:
         lanes = self._lanes(parts)
         offset = ZERO * sum(part[1] for part in parts)
         norm = self._scale / math.sqrt(sum(part[2] for part in parts))
         logits = [(lane - offset) * norm + bias for lane, bias in zip(lanes, self._bias, strict=True)]
         highest = max(logits)
-        total = highest + math.log(sum(math.exp(logit - highest) for logit in logits))
-        return Window(start, end, [max(logit - total, -18.0) for logit in logits])
+        total = highest + math.log(sum([math.exp(logit - highest) for logit in logits]))
+        return Window(start, end, [logit - total for logit in logits], max(1, sum(part[3] for part in parts)))
 
 
 def _sequence(value: object) -> Sequence[object]:

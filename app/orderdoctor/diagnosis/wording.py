@@ -38,8 +38,8 @@ class Likeness:
 class WordingIndex:
     """Everything that is known to be said, ready for comparison."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        """Index the documents. Takes time in proportion to their length: some 100 ms for 5,000 sentences."""
+    def __init__(self, documents: Iterable[Document], most: int = 10_000) -> None:
+        """Index the documents; features of more than `most` of them are left out: they cost time and tell little."""
         self._documents = tuple(documents)
         counted = [features(document.folded) for document in self._documents]
         spread = Counter(feature for counts in counted for feature in counts)
@@ -49,7 +49,8 @@ class WordingIndex:
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for number, counts in enumerate(counted):
             for feature, weight in self._unit(counts).items():
-                self._postings.setdefault(feature, []).append((number, weight))
+                if spread[feature] <= most:
+                    self._postings.setdefault(feature, []).append((number, weight))
 
     def compare(self, folded: str) -> dict[str, Likeness]:
         """The likeness of a folded text with each reason that shares anything with it."""

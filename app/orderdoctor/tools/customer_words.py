@@ -36,6 +36,7 @@ SOURCES: Mapping[str, Marked] = {
     "kuwait-id-rule": mark("Check rule of Kuwait's civil ID, as residents describe it"),
     "kazakhstan-id-rule": mark("Check rule of Kazakhstan's identification number"),
     "uruguay-id-rule": mark("Check rule of Uruguay's identity card"),
+    "dsers-address-tool": mark("A program that checks addresses for DSers"),
     "common-sense": mark("Our own guess"),
 }
 """The sources that only this check uses; the others stand in the catalog."""
@@ -72,6 +73,11 @@ NUMBERS: Mapping[str, Marked] = {
 
 NOTES: Mapping[str, Marked] = {
     "cpf-owner": mark("The contact name has to be that of the CPF's owner. This can't be checked here."),
+    "brazil-birthday": mark("DSers' own check also takes the date of birth, written DDMMYYYY."),
+    "ireland-counties": mark("AliExpress' list often lacks the counties of Ireland: then choose “Other”."),
+    "vienna-districts": mark(
+        "In Vienna, AliExpress lists districts as cities, such as “Wien 1.,Innere Stadt”. Other towns may need “Other”."
+    ),
     "rut-sources": mark("Sources disagree: AliExpress' API page marks the RUT as not used, its notice asks for it."),
     "korea-foreigners": mark(
         "Koreans give the customs code. Foreigners give passport or alien registration number and date of birth."
@@ -234,6 +240,19 @@ def summary_text(report: Report, words: Words) -> str:
     if not errors:
         return words.tr("{text}.").format(text=doubtful)
     return words.tr("{wrong}, {doubtful}.").format(wrong=wrong, doubtful=doubtful)
+
+
+def copy_text(report: Report, words: Words) -> str:
+    """The corrected details as lines to copy: each field behind its name, the phone's country code at the end."""
+    line = words.tr("{name}: {value}")
+    lines = [
+        line.format(name=words.marked(FIELDS[which]), value=value.strip())
+        for which, value in report.corrected.given()
+        if value.strip()
+    ]
+    if report.phone is not None:
+        lines.append(line.format(name=words.tr("Phone country code"), value=report.phone.code))
+    return "\n".join(lines)
 
 
 def _facts(finding: Finding, knowledge: Knowledge, words: Words) -> dict[str, object]:

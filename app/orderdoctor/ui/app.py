@@ -7,12 +7,12 @@ import os
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from orderdoctor import __version__
-from orderdoctor.i18n import Language, language_of_system
+from orderdoctor.i18n import Language
 from orderdoctor.ui.desk import Desk, Parts
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.language import LanguageService
@@ -37,19 +37,10 @@ def application() -> QApplication:
     return app
 
 
-def _system_locale() -> str:
-    """The system's locale or language: from the environment where that names it, for QLocale takes 10 ms to load."""
-    if sys.platform not in ("win32", "darwin"):
-        return language_of_system(os.environ).tag
-    from PySide6.QtCore import QLocale
-
-    return QLocale.system().name()
-
-
 def build_window(parts: Parts, synchronous: bool = False) -> Window:
     """The window with everything it needs; synchronous: no work beside it (tests)."""
     app = application()
-    system_locale = _system_locale()
+    system_locale = QLocale.system().name()
     profile = parts.profiles.current
     look = Look(parts.bundle / "style", parts.bundle / "icons")
     language = profile.spoken(system_locale)

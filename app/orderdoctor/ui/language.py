@@ -5,17 +5,16 @@ Widgets connect `changed` to their `retranslate`, which may run any number of ti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal
+from orderdoctor.i18n import CHINESE, ENGLISH, PSEUDO, VIETNAMESE, Language, Languages, Words
 
-from orderdoctor.i18n import CHINESE, PSEUDO, VIETNAMESE, Language, Languages, Words
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QLocale
-
-_LOCALES = {VIETNAMESE.tag: "vi_VN", CHINESE.tag: "zh_Hans_CN"}
-_ENGLISH = "en_GB"
+_LOCALES = {
+    ENGLISH.tag: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+    VIETNAMESE.tag: QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
+    CHINESE.tag: QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedChineseScript, QLocale.Country.China),
+    PSEUDO.tag: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
 
 
 class QtWords(QTranslator):
@@ -55,13 +54,6 @@ class LanguageService(QObject):
         """The language of the window."""
         return self.words.language
 
-    @property
-    def locale(self) -> QLocale:
-        """How the language writes numbers and dates. Not for the first paint: QLocale takes 10 ms to load."""
-        from PySide6.QtCore import QLocale
-
-        return QLocale(_LOCALES.get(self.language.tag, _ENGLISH))
-
     def switch(self, language: Language) -> None:
         """Speak another language from now on."""
         if language != self.language:
@@ -74,6 +66,8 @@ class LanguageService(QObject):
 
     def _use(self, language: Language) -> None:
         self.words = self._languages.words(language)
+        self.locale = _LOCALES[language.tag]
+        QLocale.setDefault(self.locale)
         app = QCoreApplication.instance()
         if app is None:
             return

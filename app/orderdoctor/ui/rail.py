@@ -15,6 +15,7 @@ PAGES: tuple[tuple[str, str, Marked, str], ...] = (
     ("diagnose", "activity", mark("Diagnose"), "Ctrl+1"),
     ("cases", "briefcase", mark("Cases"), "Ctrl+2"),
     ("library", "book-open", mark("Library"), "Ctrl+3"),
+    ("tools", "wrench", mark("Tools"), "Ctrl+4"),
     ("settings", "settings", mark("Settings"), "Ctrl+,"),
 )
 """Name, icon, title and shortcut of each page on the rail."""

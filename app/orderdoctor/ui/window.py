@@ -102,7 +102,6 @@ class Window(QWidget):
         self.desk.cases_changed.connect(self._count)
         self.desk.save_failed.connect(self._save_failed)
         self.kit.language.changed.connect(self.retranslate)
-        self.painted.connect(self._use_locale)
         self._language_menu.aboutToShow.connect(self._fill_languages)
         self._profile_menu.aboutToShow.connect(self._fill_profiles)
         self._news_close.clicked.connect(self._news.hide)
@@ -110,7 +109,7 @@ class Window(QWidget):
     def _shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+1", self._to_diagnose), ("Ctrl+2", self._to_cases), ("Ctrl+3", self._to_library),
-            ("Ctrl+,", self._to_settings), ("Ctrl+L", self._next_language), ("Ctrl+N", self._new),
+            ("Ctrl+4", self._to_tools), ("Ctrl+,", self._to_settings), ("Ctrl+L", self._next_language), ("Ctrl+N", self._new),
         ):  # fmt: skip
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -150,6 +149,7 @@ class Window(QWidget):
             fix = FixPage(self.kit, self.desk, self.notes)
             fix.closed.connect(self._to_cases)
             fix.deleted.connect(self._delete_case)
+            fix.library.connect(self._read_about)
             return fix
         if name == "cases":
             from orderdoctor.ui.pages.cases import CasesPage
@@ -164,6 +164,12 @@ class Window(QWidget):
             library = LibraryPage(self.kit, self.desk)
             library.start.connect(self._start_way)
             return library
+        if name == "tools":
+            from orderdoctor.ui.pages.tools import ToolsPage
+
+            tools = ToolsPage(self.kit, self.desk)
+            tools.reason.connect(self._read_about)
+            return tools
         from orderdoctor.ui.pages.settings import SettingsPage
 
         settings = SettingsPage(self.kit, self.desk, self.notes)
@@ -192,6 +198,13 @@ class Window(QWidget):
 
     def _to_library(self) -> None:
         self.go("library")
+
+    def _to_tools(self) -> None:
+        self.go("tools")
+
+    def _read_about(self, reason: str) -> None:
+        self.go("library")
+        self.page("library").show_reason(reason)  # type: ignore[attr-defined]
 
     def _to_settings(self) -> None:
         self.go("settings")
@@ -307,7 +320,7 @@ class Window(QWidget):
     def retranslate(self) -> None:
         """Say everything that belongs to the window itself in its language."""
         words = self.kit.words
-        self._use_locale()
+        self.setLocale(self.kit.language.locale)
         self._language.setText(self.kit.language.language.name)
         self._language.setAccessibleName(
             words.tr("Language: {language}").format(language=self.kit.language.language.name)
@@ -320,16 +333,6 @@ class Window(QWidget):
         self._news_close.say(words.tr("Close this note"))
         self._name_window()
         self._tell_news()
-
-    def _use_locale(self) -> None:
-        """Let Qt write numbers and dates as the language does; the first paint has none."""
-        if not self._painted:
-            return
-        from PySide6.QtCore import QLocale
-
-        locale = self.kit.language.locale
-        QLocale.setDefault(locale)
-        self.setLocale(locale)
 
     def _name_window(self) -> None:
         words = self.kit.words

@@ -18,6 +18,14 @@ from orderdoctor.tools.finding import Severity, Sure
 
 OFFICIAL = (by("order-create-doc", Sure.OFFICIAL),)
 _ASKED = {Ask.REQUIRED: Severity.ERROR, Ask.CUSTOMS: Severity.WARNING, Ask.COURIER: Severity.HINT}
+_NOTE_FIELDS = {
+    "peru-provinces": Field.PROVINCE,
+    "ireland-counties": Field.PROVINCE,
+    "vienna-districts": Field.CITY,
+    "turkey-parcels": Field.COUNTRY,
+}
+"""The fields that the notes are about; the others are about the tax or customs number."""
+
 _ORDER = {severity: position for position, severity in enumerate(Severity)}
 _FIELDS = {which: position for position, which in enumerate(Field)}
 
@@ -145,11 +153,11 @@ def _missing_postcode(place: Place) -> Iterator[Finding]:
 
 
 def _notes(details: Details, country: Country) -> Iterator[Finding]:
-    if details.street is None and details.id is None:
-        return
+    """What is worth knowing about a country, at the field that it is about, if that was given."""
     for note, basis in country.notes:
-        which = Field.PROVINCE if note == "peru-provinces" else Field.ID
-        yield Finding(which, Severity.HINT, Rule.NOTE, (basis,), {"note": note})
+        which = _NOTE_FIELDS.get(note, Field.ID)
+        if details.of(which) is not None:
+            yield Finding(which, Severity.HINT, Rule.NOTE, (basis,), {"note": note})
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -162,11 +162,15 @@ class _Reader:
         return bool(pattern and re.fullmatch(f"(?:{pattern})", piece.text.strip().upper(), re.ASCII))
 
     def _without_postcode(self, pieces: list[Piece]) -> list[Piece]:
-        """Finds the postcode, the last one counts; what stands beside it is town and province."""
+        """Finds the postcode, the last one counts; what stands beside it is town and province.
+
+        Letters before it are the country's (A-1010), unless they can be those of a state.
+        """
         pattern = self._place.postcodes[0]
         if Field.POSTCODE in self._found or not pattern:
             return pieces
-        whole = re.compile(rf"(?<![0-9A-Za-z-])(?:{pattern})(?![0-9A-Za-z-])", re.ASCII | re.IGNORECASE)
+        letters = "" if self._place.google else "(?:[A-Z]{1,3}-)?"
+        whole = re.compile(rf"(?<![0-9A-Za-z-]){letters}(?:{pattern})(?![0-9A-Za-z-])", re.ASCII | re.IGNORECASE)
         for at in range(len(pieces) - 1, -1, -1):
             found = list(whole.finditer(pieces[at].text))
             if found and (at > 0 or len(pieces) == 1):

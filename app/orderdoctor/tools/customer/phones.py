@@ -48,7 +48,15 @@ def read_phone(text: str, country: str) -> Phone | None:
         return None
     parts = PhoneParts(str(number.country_code or ""), phonenumbers.national_significant_number(number))
     region = phonenumbers.region_code_for_number(number) or ""
-    return Phone(parts, phonenumbers.is_possible_number(number), _valid(number, country), region)
+    return Phone(parts, _possible(number), _valid(number, country), region)
+
+
+def _possible(number: PhoneNumber) -> bool:
+    """Whether it can be dialled from another country: a number without its area code can't."""
+    import phonenumbers
+
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 def _valid(number: PhoneNumber, country: str) -> bool:
@@ -71,12 +79,17 @@ def check_phone(details: Details, country: str, phone: Phone | None) -> Iterator
             Field.PHONE, Severity.ERROR, Rule.PHONE_LETTERS, OFFICIAL, {}, _shifted(letters, shift),
             (phone.parts.number,) if phone and phone.possible else (),
         )  # fmt: skip
+    made_up = _is_made_up(digits(given)) or (phone is not None and _is_made_up(phone.parts.number))
+    if made_up:
+        tool = (by("ald-code", Sure.TOOL),)
+        yield Finding(Field.PHONE, Severity.WARNING, Rule.PHONE_PLACEHOLDER, tool, {"given": given})
     if phone is None:
         yield Finding(Field.PHONE, Severity.ERROR, Rule.PHONE_IMPOSSIBLE, PLAN, {"given": given})
         return
     if not letters:
         yield from _signs(given, phone, shift)
-    yield from _plan(given, phone, country)
+    if not made_up:
+        yield from _plan(given, phone, country)
     yield from _length(phone)
 
 
@@ -104,17 +117,17 @@ def _signs(given: str, phone: Phone, shift: int) -> Iterator[Finding]:
 
 def _plan(given: str, phone: Phone, country: str) -> Iterator[Finding]:
     """What the numbering plan of the country says."""
-    number = phone.parts.number
-    if len(set(number[-7:])) == 1 or any(number in row for row in _PLACEHOLDERS):
-        yield Finding(
-            Field.PHONE, Severity.WARNING, Rule.PHONE_PLACEHOLDER, (by("ald-code", Sure.TOOL),), {"given": given}
-        )
-    elif not phone.possible:
+    if not phone.possible:
         yield Finding(Field.PHONE, Severity.ERROR, Rule.PHONE_IMPOSSIBLE, PLAN, {"given": given})
     elif not phone.valid:
         yield Finding(Field.PHONE, Severity.WARNING, Rule.PHONE_NOT_VALID, PLAN, {"given": given})
     elif country and phone.region and phone.region != country:
         yield Finding(Field.PHONE, Severity.HINT, Rule.PHONE_ELSEWHERE, PLAN, {"region": phone.region})
+
+
+def _is_made_up(number: str) -> bool:
+    """Whether it is what tools and customers put in when they have no number: seven equal digits, or 123456789."""
+    return len(number) > 5 and (len(set(number[-7:])) == 1 or any(number in row for row in _PLACEHOLDERS))
 
 
 def _length(phone: Phone) -> Iterator[Finding]:

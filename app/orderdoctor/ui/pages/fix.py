@@ -22,6 +22,7 @@ from orderdoctor.cases.events import (
 )  # fmt: skip
 from orderdoctor.catalog.model import Reason, Solution
 from orderdoctor.phrasing import effort, waiting_time
+from orderdoctor.tools.finding import Speaks
 from orderdoctor.ui.desk import Desk, in_hours
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
@@ -43,6 +44,8 @@ class FixPage(Page):
 
     closed = Signal()
     deleted = Signal(str)
+    library = Signal(str)
+    """The user wants to read about a reason."""
 
     def __init__(self, kit: Kit, desk: Desk, notes: NoteBar) -> None:
         """Take the kit, the desk and the note bar that offers Undo."""
@@ -52,6 +55,7 @@ class FixPage(Page):
         self._reason: Reason | None = None
         self._solution: Solution | None = None
         self._current = ""
+        self._checks: dict[str, dict[str, Speaks]] = {}
         self._build()
         kit.look.changed.connect(self._say_again)
         self.retranslate()
@@ -72,7 +76,7 @@ class FixPage(Page):
         self.head.addLayout(progress)
         self.head.addWidget(self._bar)
         self.steps = StepList(self.kit)
-        self.detail = StepDetail(self.kit)
+        self.detail = StepDetail(self.kit, self.desk)
         self.outcome = OutcomeCard(self.kit)
         self._finish = Button(self.kit, "choice", "flag")
         left = QVBoxLayout()
@@ -105,6 +109,10 @@ class FixPage(Page):
         self.detail.noted.connect(self._note)
         self.detail.waits.connect(self._wait)
         self.detail.back.connect(self._previous)
+        self.detail.tool.told.connect(self._checked)
+        self.detail.tool.reason.connect(self.library)
+        self.detail.tool.switch.connect(self._switch)
+        self.detail.tool.arranged.connect(self.arranged)
         self.outcome.worked.connect(self._worked)
         self.outcome.other.connect(self._try_other)
         self.outcome.hand_over.connect(self._hand_over)
@@ -150,11 +158,12 @@ class FixPage(Page):
         self.outcome.setVisible(at_end)
         self._finish.say(words.tr("Did it work?"))
         if at_end:
-            self.outcome.show_case(case, catalog)
+            self.outcome.show_case(case, catalog, self._likely(case))
         else:
             keys = [solution.key(step) for step in solution.steps]
             step = solution.steps[keys.index(self._current)]
             self.detail.show_step(self._current, step, case, catalog, first=self._current == keys[0])
+            self._show_meaning(step.tool)
         self._show_progress(case, solution)
         self.arranged.emit()
 
@@ -293,6 +302,33 @@ class FixPage(Page):
             }
             self._offer_undo(told[worked])
             self._focus_current()
+
+    # --- what a check says
+
+    def _checked(self, tool: str, speaks: Speaks) -> None:
+        """A check of a step has another result: it is evidence for the case, for as long as the window is open."""
+        if self.case is not None:
+            self._checks.setdefault(self.case.id, {})[tool] = speaks
+            self._show_meaning(tool)
+            self.arranged.emit()
+
+    def _show_meaning(self, tool: str) -> None:
+        case = self.case
+        speaks = self._checks.get(case.id, {}).get(tool) if case else None
+        diagnosis = self.desk.diagnosed_again(case, self._checks[case.id]) if case and speaks else None
+        top = diagnosis.top if diagnosis else None
+        self.detail.tool.show_meaning(top, self.desk.catalog, case.reason if case else None)
+
+    def _likely(self, case: Case) -> tuple[str, ...]:
+        """The reasons by what the checks say, the likeliest first; empty if none was made."""
+        checks = self._checks.get(case.id)
+        diagnosis = self.desk.diagnosed_again(case, checks) if checks and any(checks.values()) else None
+        return tuple(ranked.reason for ranked in diagnosis.ranking) if diagnosis else ()
+
+    def _switch(self, reason_id: str) -> None:
+        catalog = self.desk.catalog
+        if catalog is not None and self.case is not None:
+            self._try_other(reason_id, catalog.reasons[reason_id].solutions_for(self.case.system)[0].id)
 
     def _try_other(self, reason_id: str, solution_id: str) -> None:
         catalog = self.desk.catalog

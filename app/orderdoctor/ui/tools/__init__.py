@@ -41,12 +41,12 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "dates": Tool(
         "clock",
-        mark("Dates and deadlines"),
+        mark("Dates"),
         mark("Works out by when something happens or has to be done, with holidays, and makes a reminder."),
     ),
     "split": Tool(
         "split",
-        mark("Splitting an order"),
+        mark("Order split"),
         mark("Divides the items into as few parts as a limit allows."),
     ),
     "reader": Tool(

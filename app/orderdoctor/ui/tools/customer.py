@@ -18,7 +18,7 @@ from orderdoctor.tools.finding import Basis, Severity, Speaks
 from orderdoctor.tools.finding_words import SURENESS
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
-from orderdoctor.ui.tools.form import CantCheck, Grid, ToolForm, completing, expect, plain_line, text_field
+from orderdoctor.ui.tools.form import CantCheck, Grid, ToolForm, completing, copy_button, expect, plain_line, text_field
 from orderdoctor.ui.tools.sheets import TONES, Line, Sheet
 from orderdoctor.ui.widgets.boxes import row
 from orderdoctor.ui.widgets.buttons import Button
@@ -87,8 +87,8 @@ class CustomerForm(ToolForm):
             self.fields[Part.COUNTRY], (self._knowledge.name_of(one, code) for one in self._knowledge.countries())
         )
 
-    def find(self) -> object:
-        """See `ToolForm.find`. With a street, empty fields count as missing; without, only what is filled in counts."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`. With a street, empty fields count as missing; without, only what is filled in counts."""
         given = {part.value: field.editor.text() for part, field in self.fields.items()}
         if not any(value.strip() for value in given.values()):
             raise CantCheck(lambda words: words.tr("Fill in at least one field."))
@@ -104,7 +104,10 @@ class CustomerForm(ToolForm):
         """See `ToolForm.sheets_of`: the summary, then a sheet for each field with findings."""
         report = expect(found, Report)
         self._take_over.setVisible(report.corrected != report.details)
-        return [self._summary(report, words), *(self._field(report, part, words) for part in say.FIELDS if report.at(part))]
+        return [
+            self._summary(report, words),
+            *(self._field(report, part, words) for part in say.FIELDS if report.at(part)),
+        ]
 
     def _summary(self, report: Report, words: Words) -> Sheet:
         worst = report.worst()
@@ -125,7 +128,9 @@ class CustomerForm(ToolForm):
         if report.unchecked:
             names = ", ".join(words.marked(say.FIELDS[part]) for part in report.unchecked)
             lines.append(Line(words.tr("Not given, so not checked: {names}.").format(names=names)))
-        return Sheet(say.summary_text(report, words), mark, tone, tuple(lines), self._copies(report, words), rests=rests)
+        return Sheet(
+            say.summary_text(report, words), mark, tone, tuple(lines), self._copies(report, words), rests=rests
+        )
 
     def _copies(self, report: Report, words: Words) -> tuple[tuple[str, str], ...]:
         if report.corrected == report.details:
@@ -137,7 +142,7 @@ class CustomerForm(ToolForm):
         lines = tuple(self._line(finding, report, words) for finding in report.at(part))
         changed = report.corrected.text(part)
         differs = changed != report.details.text(part)
-        copies = ((words.tr("Copy {value}").format(value=visible(changed)), changed),) if differs and changed else ()
+        copies = copy_button(changed if differs else "", words)
         return Sheet(words.marked(say.FIELDS[part]), lines=lines, copies=copies)
 
     def _line(self, finding: Finding, report: Report, words: Words) -> Line:

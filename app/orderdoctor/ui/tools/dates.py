@@ -60,6 +60,9 @@ class DatesForm(ToolForm):
         super().__init__(kit, desk, primary)
         self._rules = read_rules(desk.tables)
         self.kind, self.known, self.role = Field(QComboBox()), Field(QComboBox()), Field(QComboBox())
+        for field in (self.kind, self.known, self.role):
+            field.editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.editor.setMinimumContentsLength(12)
         self.when, self.countries = Field(QLineEdit()), Field(QLineEdit())
         self.remind_button = Button(kit, "plain", "save")
         self.remind_button.hide()
@@ -67,8 +70,8 @@ class DatesForm(ToolForm):
         self.kind.setMaximumWidth(kit.look.px(560))
         self.inputs.addWidget(self.kind)
         self.inputs.addWidget(Grid(kit, (self.known, self.when, self.countries, self.role), narrowest=260, most=2))
-        for field in (self.when, self.countries):
-            field.editor.returnPressed.connect(self.check)
+        for typed in (self.when, self.countries):
+            typed.editor.returnPressed.connect(self.check)
         self.kind.editor.currentIndexChanged.connect(self._ask_what_matters)
         self.known.editor.currentIndexChanged.connect(self._ask_what_matters)
         self.remind_button.clicked.connect(self._choose_file)
@@ -132,8 +135,8 @@ class DatesForm(ToolForm):
         known = str(self.known.editor.currentData())
         return "until" if rule == "own" and known == "start" else known
 
-    def find(self) -> object:
-        """See `ToolForm.find`."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`."""
         kind = str(self.kind.editor.currentData())
         try:
             return self._reckoned(kind, self._known(kind), self.when.editor.text().strip())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from orderdoctor.catalog.labels import plain
 from orderdoctor.i18n import Words
-from orderdoctor.phrasing import source_line
+from orderdoctor.phrasing import one_line, source_line
 from orderdoctor.tools.finding import Basis, Speaks
 from orderdoctor.tools.finding_words import SURENESS
 from orderdoctor.ui.desk import Desk
@@ -25,6 +25,12 @@ from orderdoctor.ui.widgets.text import PlainLabel
 
 MOST_REASONS = 4
 """Reasons that a result names as likelier, and as less likely."""
+
+ENOUGH_SEEN = 160
+"""Pixels of a result (at 100 % text size) that are seen after a check, else the page scrolls."""
+
+LAID_OUT = 30
+"""Milliseconds after which a result stands in its place."""
 
 F = TypeVar("F")
 
@@ -76,6 +82,15 @@ class ToolForm(QWidget):
         box.addLayout(self.buttons)
         box.addWidget(self._problem)
         box.addWidget(self.sheets)
+        self._reveal = QTimer(self)
+        self._reveal.setSingleShot(True)
+        self._reveal.setInterval(LAID_OUT)
+        self._reveal.timeout.connect(self._bring_into_view)
+        now = QAction(self)
+        now.setShortcut(QKeySequence("Ctrl+Return"))
+        now.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        now.triggered.connect(self.check)
+        self.addAction(now)
         self.check_button.clicked.connect(self.check)
         self.sheets.reason.connect(self.reason)
         kit.language.changed.connect(self._say_again)
@@ -89,7 +104,7 @@ class ToolForm(QWidget):
     def say_fields(self, words: Words) -> None:
         """Name the fields."""
 
-    def find(self) -> object:
+    def answer(self) -> object:
         """Check what was entered. Raises CantCheck."""
         raise NotImplementedError
 
@@ -112,13 +127,28 @@ class ToolForm(QWidget):
         """Check, show what was found, and tell what it says."""
         self._found = self._fault = None
         try:
-            self._found = self.find()
+            self._found = self.answer()
         except CantCheck as fault:
             self._fault = fault
         self._show()
         self.told.emit(dict(self.speaks_of(self._found)) if self._found is not None else {})
         announce(self, self._in_short())
         self.arranged.emit()
+        self._reveal.start()
+
+    def _bring_into_view(self) -> None:
+        """Scroll so far that the result's beginning is seen, with the Check button above it."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or not self.isVisible():
+            return
+        first = self.sheets if self.sheets.isVisible() else self._problem
+        top = first.mapTo(area.viewport(), QPoint(0, 0)).y()
+        if top + self.kit.look.px(ENOUGH_SEEN) > area.viewport().height():
+            button = self.check_button.mapTo(area.viewport(), QPoint(0, 0)).y()
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + button - self.kit.look.px(16))
 
     def tell_problem(self, say: Callable[[Words], str]) -> None:
         """Tell what went wrong, below the buttons; the result stays."""
@@ -128,7 +158,7 @@ class ToolForm(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the window; may run any number of times."""
-        self.check_button.say(self.kit.words.tr("Check"))
+        self.check_button.say(self.kit.words.tr("Check"), QKeySequence("Ctrl+Return"))
         self.say_fields(self.kit.words)
         self._show()
 
@@ -222,12 +252,24 @@ class Grid(QWidget):
         super().resizeEvent(event)
 
 
+class TextBox(PasteBox):
+    """A field of several lines, that takes any paste, with a border of its own."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Take the kit."""
+        super().__init__(kit)
+        self._border = kit.look.px(12)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("field", True)
+
+    def sizeHint(self) -> QSize:
+        """Called by Qt: as many lines as a paste box, and the border."""
+        return super().sizeHint() + QSize(0, self._border)
+
+
 def text_field(kit: Kit) -> Field[PasteBox]:
-    """A field of several lines, that takes any paste."""
-    box = PasteBox(kit)
-    box.setFrameShape(QFrame.Shape.StyledPanel)
-    box.setProperty("field", True)
-    return Field(box)
+    """A field of several lines."""
+    return Field(TextBox(kit))
 
 
 def completing(field: Field[QLineEdit], names: Iterable[str]) -> None:
@@ -246,6 +288,11 @@ def expect(found: object, kind: type[F]) -> F:
     if not isinstance(found, kind):
         raise TypeError(found)
     return found
+
+
+def copy_button(value: str, words: Words) -> tuple[tuple[str, str], ...]:
+    """A button that copies a value and shows its beginning; none if the value is empty."""
+    return ((words.tr("Copy {value}").format(value=one_line(value, 30)), value),) if value else ()
 
 
 def plain_line(text: str) -> tuple[Line, ...]:

@@ -44,8 +44,8 @@ class ReaderForm(ToolForm):
         self.text.say(words.tr("The reply, log or table"))
         self.text.editor.setPlaceholderText(words.tr("Paste it as it is"))
 
-    def find(self) -> object:
-        """See `ToolForm.find`."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`."""
         text = self.text.editor.toPlainText()
         reader = self.desk.reader()
         if reader is None:
@@ -70,9 +70,7 @@ class ReaderForm(ToolForm):
             return []
         sheets = [self._about(reading, catalog, words)]
         for kind in Kind:
-            lines = [
-                Line(_piece_line(piece, at, catalog, words)) for piece, at in _each_once(reading.of(kind)).items()
-            ]
+            lines = [Line(_piece_line(piece, at, catalog, words)) for piece, at in _each_once(reading.of(kind)).items()]
             if lines:
                 sheets.append(Sheet(say.kind_heading(kind, words), lines=tuple(lines[:MOST_SHOWN])))
         if reading.faults:

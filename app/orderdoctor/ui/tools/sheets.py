@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from orderdoctor.tools.finding import Severity
 from orderdoctor.tools.finding_words import SEVERITIES
 from orderdoctor.ui.kit import Kit, announce
-from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
+from orderdoctor.ui.widgets.boxes import Card, Flow, clear, column, row
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.text import PlainLabel, Tag
 
 TONES = {Severity.ERROR: "wrong", Severity.WARNING: "warning", Severity.HINT: "quiet"}
@@ -23,7 +24,7 @@ TONES = {Severity.ERROR: "wrong", Severity.WARNING: "warning", Severity.HINT: "q
 class Line:
     """A sentence. instead: what could be written instead; rests: the rule's source; icon: a sign before it.
 
-    strong: whether it stands out, such as the place where an order is.
+    style: how it is written (body, strong, muted).
     """
 
     text: str
@@ -31,7 +32,7 @@ class Line:
     instead: str = ""
     rests: str = ""
     icon: str = ""
-    strong: bool = False
+    style: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +91,47 @@ class Sheets(QWidget):
 
     def _line(self, card: Card, line: Line) -> None:
         words = self._kit.words
-        label = _label("strong" if line.strong else "body", line.text)
+        box = column(3)
+        label = _label(line.style, line.text)
         if line.severity is not None:
             severity = words.marked(SEVERITIES[line.severity])
             tag = Tag(TONES[line.severity])
             tag.setText(severity)
             label.setAccessibleName(words.tr("{severity}: {text}").format(severity=severity, text=line.text))
-            card.box.addLayout(row(tag, None))
+            box.addLayout(row(tag, None))
         if line.icon:
-            sign = PlainLabel("body", wrap=False)
-            sign.setPixmap(self._kit.look.pixmap(line.icon, "accent" if line.strong else "muted", 16))
-            beside = row(sign, label)
-            beside.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+            beside = row(self._sign(line), label)
             beside.setStretch(1, 1)
-            card.box.addLayout(beside)
+            box.addLayout(beside)
         else:
-            card.box.addWidget(label)
+            box.addWidget(label)
         if line.instead:
-            card.box.addWidget(_label("strong", line.instead))
+            box.addWidget(_label("strong", line.instead))
         if line.rests:
-            card.box.addWidget(_label("small", line.rests))
+            box.addWidget(_label("small", line.rests))
+        card.box.addLayout(box)
+
+    def _sign(self, line: Line) -> PlainLabel:
+        sign = PlainLabel("body", wrap=False)
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign.setPixmap(self._kit.look.pixmap(line.icon, "accent" if line.style == "strong" else "muted", 16))
+        return sign
 
     def _buttons(self, card: Card, sheet: Sheet) -> None:
-        if not sheet.copies and not sheet.reasons:
-            return
-        flow = Flow(8)
-        for name, text in sheet.copies:
-            copy = Button(self._kit, "plain", "copy")
-            copy.say(name)
-            copy.setProperty("copies", text)
-            copy.clicked.connect(self._copy)
-            flow.addWidget(copy)
+        if sheet.copies:
+            flow = Flow(8)
+            for name, text in sheet.copies:
+                copy = Button(self._kit, "plain", "copy")
+                copy.say(name)
+                copy.setProperty("copies", text)
+                copy.clicked.connect(self._copy)
+                flow.addWidget(copy)
+            card.box.addLayout(flow)
         for reason, title in sheet.reasons:
-            lead = Button(self._kit, "quiet", "arrow-right")
-            lead.say(title)
-            lead.setProperty("reason", reason)
-            lead.clicked.connect(self._open)
-            flow.addWidget(lead)
-        card.box.addLayout(flow)
+            choice = Choice(self._kit, reason, "body")
+            choice.say_both(title)
+            choice.clicked.connect(self._open)
+            card.box.addWidget(choice)
 
     def _copy(self) -> None:
         sender = self.sender()
@@ -138,8 +142,8 @@ class Sheets(QWidget):
 
     def _open(self) -> None:
         sender = self.sender()
-        if isinstance(sender, Button):
-            self.reason.emit(str(sender.property("reason")))
+        if isinstance(sender, Choice):
+            self.reason.emit(sender.key)
 
 
 def _label(style: str, text: str) -> PlainLabel:

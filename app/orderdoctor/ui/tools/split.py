@@ -59,8 +59,8 @@ class SplitForm(ToolForm):
         self.rate.say(words.tr("Exchange rate: 1 unit of the prices"))
         self.extra.say(words.tr("Extra cost of each part, such as shipping"))
 
-    def find(self) -> object:
-        """See `ToolForm.find`."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`."""
         items, bad = read_items(self.items.editor.toPlainText(), say.decimal_mark(self.kit.words))
         limit = Limit(
             amount=self._number(self.limit, self._rules.amount),
@@ -99,7 +99,8 @@ class SplitForm(ToolForm):
         lines = [Line(say.limit_text(split.limit, words))]
         for finding in split.findings:
             text = say.finding_text(finding, split, words)
-            lines.append(Line(text, finding.severity, rests=self.rests(finding.basis, words)))
+            basis = finding.basis if finding.basis != self._rules.basis else None
+            lines.append(Line(text, finding.severity, rests=self.rests(basis, words)))
         tone = "wrong" if split.too_dear else "good" if split.proved else "warning"
         mark = {
             "wrong": words.tr("Too dear"),

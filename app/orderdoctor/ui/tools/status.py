@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import AppStatus, EndReason, Status
 from orderdoctor.i18n import LANGUAGES, Text, Words
-from orderdoctor.phrasing import one_line
+from orderdoctor.phrasing import one_line, source_line
 from orderdoctor.tools import status_words as say
 from orderdoctor.tools.finding import Speaks
 from orderdoctor.tools.status.recognise import Kind, Recognised, Recogniser, statuses_behind
@@ -48,8 +48,8 @@ class StatusForm(ToolForm):
         self.status.say(words.tr("The status, or a reply that holds it"))
         self.status.editor.setPlaceholderText(words.tr("As code or name. Leave it empty to see the order's whole way."))
 
-    def find(self) -> object:
-        """See `ToolForm.find`."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`."""
         recogniser = self._known()
         text = self.status.editor.toPlainText().strip()
         if recogniser is None:
@@ -88,17 +88,18 @@ class StatusForm(ToolForm):
             ]
             sheets.append(Sheet(words.tr("What was recognised"), lines=tuple(dict.fromkeys(lines))))
         statuses = [catalog.statuses[key] for key in dict.fromkeys([*here, *recognised.of(Kind.STATUS)])]
-        ends = [catalog.end_reasons[key] for key in recognised.of(Kind.END_REASON)]
-        shown = [catalog.app_statuses[key] for key in recognised.of(Kind.APP_STATUS)]
+        others: list[EndReason | AppStatus] = []
+        others += [catalog.end_reasons[key] for key in recognised.of(Kind.END_REASON)]
+        others += [catalog.app_statuses[key] for key in recognised.of(Kind.APP_STATUS)]
         sheets += [self._status(status, words) for status in statuses]
-        sheets += [self._other(thing, words) for thing in (*ends, *shown)]
+        sheets += [self._other(thing, words) for thing in others]
         sheets.append(self._way(here, words))
         return sheets
 
     def _status(self, status: Status, words: Words) -> Sheet:
         catalog = self.desk.catalog
-        following = [catalog.statuses[key] for key in status.next if catalog and key in catalog.statuses] if catalog else []
-        names = " · ".join(words.of(one.name) for one in following)
+        known = catalog.statuses if catalog else {}
+        names = " · ".join(words.of(known[key].name) for key in status.next if key in known)
         lines = [
             Line(self._text(status.meaning, words)),
             *self._named(words.tr("The seller can: {text}"), status.seller_can, words),
@@ -113,7 +114,7 @@ class StatusForm(ToolForm):
             title = words.tr("“{label}” in {app}").format(label=thing.label, app=thing.app)
         else:
             title = words.tr("{title} ({id})").format(title=words.of(thing.name), id=thing.id)
-        return Sheet(title, lines=plain_line(self._text(thing.meaning, words)), rests=self._sources(thing.sources, words))
+        return Sheet(title, lines=plain_line(self._text(thing.meaning, words)))
 
     def _text(self, text: Text, words: Words) -> str:
         return plain(words.of(text), self.desk.catalog.labels, words) if self.desk.catalog else ""
@@ -123,22 +124,26 @@ class StatusForm(ToolForm):
             yield Line(frame.format(text=self._text(text, words)))
 
     def _sources(self, sources: Sequence[str], words: Words) -> tuple[str, ...]:
-        from orderdoctor.phrasing import source_line
-
         known = self.desk.catalog.sources if self.desk.catalog else {}
         return tuple(source_line(known[source], words) for source in sources if source in known)
 
     def _way(self, here: Sequence[str], words: Words) -> Sheet:
         """The diagram: a line for each status, the one where the order is stands out."""
         catalog = self.desk.catalog
-        lines = [Line(words.tr("AliExpress publishes no complete diagram; the ways follow from what the statuses mean."))]
+        lines = [
+            Line(words.tr("AliExpress publishes no complete diagram; the ways follow from what the statuses mean."))
+        ]
         for sign, text in say.diagram_lines(diagram(catalog, self._rules, here), catalog, words) if catalog else ():
-            if text:
-                lines.append(Line(text, icon=_ICONS.get(sign, ""), strong=sign == "●"))
+            icon, style = _SIGNS.get(sign, ("", "strong"))
+            lines.append(Line(text, icon=icon, style=style))
         return Sheet(words.tr("The order's way"), lines=tuple(lines))
 
 
-_ICONS = {"●": "circle-dot", "○": "circle", "│": "chevron-right", " ": "chevron-right"}
+_SIGNS = {
+    "●": ("circle-dot", "strong"), "○": ("circle", "body"), "│": ("chevron-right", "muted"),
+    " ": ("chevron-right", "muted"), "↓": ("chevron-down", "muted"),
+}  # fmt: skip
+"""The icon and the style of a line of the diagram, by its sign; a heading has none."""
 
 
 def _nothing(text: str, found: Recognised, words: Words) -> str:

@@ -15,7 +15,7 @@ from orderdoctor.tools.tracking.results import Answer, Inspection, Verdict
 from orderdoctor.tools.tracking.table import load_table
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
-from orderdoctor.ui.tools.form import CantCheck, ToolForm, completing, expect, plain_line, text_field
+from orderdoctor.ui.tools.form import CantCheck, ToolForm, completing, copy_button, expect, plain_line, text_field
 from orderdoctor.ui.tools.sheets import Line, Sheet
 from orderdoctor.ui.widgets.fields import Field
 
@@ -66,12 +66,14 @@ class TrackingForm(ToolForm):
         self.carrier.say(words.tr("Carrier that it was declared with, if you know it"))
         self.no_order.setText(words.tr("These are no order numbers"))
 
-    def find(self) -> object:
-        """See `ToolForm.find`."""
+    def answer(self) -> object:
+        """See `ToolForm.answer`."""
         name = self.carrier.editor.text().strip()
         carrier = self._inspector.table.named(name) if name else None
         if name and carrier is None:
-            raise CantCheck(lambda words: words.tr("No carrier “{name}” is known here.").format(name=one_line(name, 60)))
+            raise CantCheck(
+                lambda words: words.tr("No carrier “{name}” is known here.").format(name=one_line(name, 60))
+            )
         text = self.numbers.editor.toPlainText()
         found = self._inspector.inspect(text, carrier.id if carrier else "", self.no_order.isChecked())
         if not found.answers:
@@ -107,7 +109,7 @@ class TrackingForm(ToolForm):
             words.marked(verdict),
             tone,
             tuple(lines),
-            ((words.tr("Copy {value}").format(value=copied), copied),) if copied else (),
+            copy_button(copied, words),
             rests=self._sources(answer, words),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from orderdoctor.cases.case import Case
@@ -57,8 +59,8 @@ class OutcomeCard(Card):
             return choice
         return next((b for b in (self._yes, self._hand, self._again) if not b.isHidden()), self._yes)
 
-    def show_case(self, case: Case, catalog: Catalog) -> None:
-        """Ask, or say how it ended."""
+    def show_case(self, case: Case, catalog: Catalog, likely: Sequence[str] = ()) -> None:
+        """Ask, or say how it ended. likely: the reasons by what checks say, if any was made."""
         words = self._kit.words
         clear(self._others)
         asking = case.outcome is None and case.state in ("open", "waiting")
@@ -82,7 +84,7 @@ class OutcomeCard(Card):
                 words.tr("Someone else goes on from here. Everything you tried is in the case."),
             )
         elif failed:
-            self._show_others(case, catalog)
+            self._show_others(case, catalog, likely)
         elif waiting:
             self._say(words.tr("Has it worked by now?"), words.tr("Look at the order again before you answer."))
         else:
@@ -92,9 +94,9 @@ class OutcomeCard(Card):
         self._head.setText(head)
         self._text.setText(text)
 
-    def _show_others(self, case: Case, catalog: Catalog) -> None:
+    def _show_others(self, case: Case, catalog: Catalog, likely: Sequence[str]) -> None:
         words = self._kit.words
-        ways = list(next_ways(case, catalog))
+        ways = next_ways(case, catalog, likely)
         if ways:
             self._say(
                 words.tr("Then try this"),
@@ -133,10 +135,13 @@ class OutcomeCard(Card):
         self.worked.emit("no")
 
 
-def next_ways(case: Case, catalog: Catalog) -> list[tuple[Reason, Solution]]:
-    """What was not tried yet: the other ways out of the reason, then the first ways out of the case's other reasons."""
+def next_ways(case: Case, catalog: Catalog, likely: Sequence[str] = ()) -> list[tuple[Reason, Solution]]:
+    """What was not tried yet: the other ways out of the reason, then the first ways out of the case's other reasons.
+
+    likely: reasons by what checks say; they go before those of the first diagnosis.
+    """
     tried = {(attempt.reason, attempt.solution) for attempt in case.tried}
-    reasons = [case.reason, *(reason for reason, _ in case.alternatives)]
+    reasons = [case.reason, *likely, *(reason for reason, _ in case.alternatives)]
     system = case.system or _system_of(case, catalog)
     ways = []
     for reason_id in dict.fromkeys(reasons):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
@@ -14,7 +16,11 @@ from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.boxes import Card, Flow
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.reason import warned
+from orderdoctor.ui.widgets.step_tool import StepTool
 from orderdoctor.ui.widgets.text import PiecesLabel, PlainLabel, Tag
+
+if TYPE_CHECKING:
+    from orderdoctor.ui.desk import Desk
 
 CANT: tuple[Marked, ...] = (
     mark("I can't find it on my screen"),
@@ -38,10 +44,11 @@ class StepDetail(Card):
     waits = Signal(str, float)
     back = Signal()
 
-    def __init__(self, kit: Kit) -> None:
-        """Take the kit."""
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        """Take the kit, and the desk for the checks."""
         super().__init__("plain", margin=24, gap=14)
         self._kit = kit
+        self.tool = StepTool(kit, desk)
         self._key = ""
         self._step: Step | None = None
         self._state = Tag("good")
@@ -66,7 +73,7 @@ class StepDetail(Card):
         buttons = Flow(8)
         for button in (self._done, self._wait, self._cant, self._back):
             buttons.addWidget(button)
-        for widget in (self._state, self._do, self._warning, self._see_head, self._see, self._note):
+        for widget in (self._state, self._do, self._warning, self._see_head, self._see, self.tool, self._note):
             self.box.addWidget(widget)
         self.box.addLayout(buttons)
         self.box.addStretch(1)
@@ -97,6 +104,7 @@ class StepDetail(Card):
         self._see.show_pieces(pieces(words.of(step.see), catalog.labels, words), muted)
         for widget in (self._see_head, self._see):
             widget.setVisible(bool(step.see))
+        self.tool.show_step(key, step.tool, case)
         self._state.setVisible(state.done or state.blocked is not None)
         self._state.tone("good" if state.done else "warning")
         self._state.setText(words.tr("Done") if state.done else words.tr("Could not be done"))

@@ -59,7 +59,8 @@ class Tag(QLabel):
         """Called by Qt: one line, if there is room for it."""
         self.ensurePolished()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 26, metrics.lineSpacing() + 6)
+        room = 20 + metrics.horizontalAdvance("x")  # Qt indents by an x where there is a frame, at every text size
+        return QSize(metrics.horizontalAdvance(self.text()) + room, metrics.lineSpacing() + 6)
 
     def tone(self, tone: str) -> None:
         """Change the tone."""
