@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ctypes.util
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -173,7 +174,8 @@ def system_packages(testing: bool) -> None:
     if not sys.platform.startswith("linux"):
         return
     libraries = {**LIBRARIES, **(DISPLAY_LIBRARIES if testing or os.environ.get("DISPLAY") else {})}
-    missing = [package for name, package in libraries.items() if ctypes.util.find_library(name) is None]
+    environment_tools = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+    missing = environment_tools + [package for name, package in libraries.items() if ctypes.util.find_library(name) is None]
     if testing:
         missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
         missing += [font for font in TEST_FONTS if not font_installed(font)]

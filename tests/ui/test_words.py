@@ -29,7 +29,7 @@ OURS_NOT_TO_TRANSLATE = re.compile(
         | Language\ ·\ Ngôn\ ngữ\ ·\ 语言.*                                      # the picker speaks all languages at once
         | [a-z]+\.[a-z-]+                                                       # a reason's id
         | -?\d[\d.,]* | [A-Z0-9_.:-]{3,} | \d{2}/\d{2}/\d{4}.*                  # numbers, codes, dates
-        | .*:\ (?:MIT|PSF-2\.0|LGPL-3\.0|ISC|Apache-2\.0)(?:\n.*)*              # names of licences
+        | .*:\ (?:MIT|PSF-2\.0|LGPL-[\w.-]+|ISC|Apache-2\.0)(?:\n.*)*              # names of licences
         | \(Ctrl.*\)
     )$""",
     re.VERBOSE,

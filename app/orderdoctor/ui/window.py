@@ -329,6 +329,8 @@ class Window(QWidget):
         self._language.setToolTip("Language · Ngôn ngữ · 语言 (Ctrl+L)")
         name = self.desk.profiles.current.name or words.tr("Profile")
         self._profile.setText(name.replace("&", "&&"))
+        for pill in (self._language, self._profile):
+            pill.redraw()
         self._profile.setAccessibleName(words.tr("Profile: {name}").format(name=name))
         self._news_close.say(words.tr("Close this note"))
         self._name_window()

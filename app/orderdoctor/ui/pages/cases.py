@@ -76,6 +76,7 @@ class CasesPage(Page):
         action.triggered.connect(self._delete_chosen)
         self.list.addAction(action)
         desk.cases_changed.connect(self.refresh)
+        desk.loaded.connect(self._loaded)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -98,6 +99,11 @@ class CasesPage(Page):
         self.refresh()
         target = self.list if self.list.rows else self._new
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _loaded(self) -> None:
+        """The cases are there: whoever came here before gets the list, and the focus in it."""
+        if self.isVisible():
+            self.entered()
 
     def refresh(self) -> None:
         """Read the cases again."""

@@ -195,8 +195,11 @@ class FixPage(Page):
     def _focus_current(self) -> None:
         if self._current == END:
             self.outcome.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        elif self._columns.direction() == QBoxLayout.Direction.LeftToRight:
             self.steps.focus(self._current)
+        else:  # the step stands above the list: begin reading there
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.body.verticalScrollBar().setValue(0)
 
     # --- what the user does
 

