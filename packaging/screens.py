@@ -88,6 +88,7 @@ def cases(window: Window) -> None:
 def library(window: Window) -> None:
     """Library."""
     window.go("library")
+    window.page("library").list.choose("link.connector-expired")  # type: ignore[attr-defined]
 
 
 def beside(window: Window) -> None:

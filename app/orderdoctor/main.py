@@ -6,7 +6,6 @@ does not need before its first paint is imported where it is used: a start is sh
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -73,6 +72,8 @@ class Parts:
 
     def _learned(self) -> LearnedWording | None:
         """The learned model of the bundle; None if it was learned from other content: then likeness alone must do."""
+        import json
+
         from orderdoctor.diagnosis.learned import LearnedWording
 
         try:

@@ -25,6 +25,9 @@ LANE = 4
 ZERO = 128
 MOST_CLAUSES = 60
 _LITTLE = 0.5
+_KEPT = 12_000
+"""Rows that are kept spread out to lanes once they were needed: some 5 MB."""
+
 _SHORT = 2.0
 """Two words fit several reasons however well they fit one: the ranking is cooled by this, divided by the words."""
 
@@ -69,6 +72,7 @@ class LearnedWording:
         self._features = {name: (number, weight) for number, (name, weight) in enumerate(zip(names, weights, strict=True))}
         self._rows = rows
         self._none = self._hypotheses.index(NONE)
+        self._spread: dict[int, int] = {}
 
     def read(self, folded: str) -> Reading | None:
         """The reading of a folded text; None if it holds nothing that the model knows."""
@@ -141,8 +145,13 @@ class LearnedWording:
                 continue
             number, weight = known
             value = weight * count
-            lanes[::LANE] = self._rows[number * width : (number + 1) * width]
-            total += value * int.from_bytes(lanes, "little")
+            row = self._spread.get(number)
+            if row is None:
+                lanes[::LANE] = self._rows[number * width : (number + 1) * width]
+                row = int.from_bytes(lanes, "little")
+                if len(self._spread) < _KEPT:
+                    self._spread[number] = row
+            total += value * row
             length += value
             square += value * value
             words += name[0] == " " or (len(name) == 2 and name >= "\u3400")

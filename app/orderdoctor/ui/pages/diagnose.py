@@ -13,7 +13,7 @@ from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
-from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
+from orderdoctor.ui.widgets.boxes import Card, Flow, clear, column, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.paste import PasteBox
@@ -106,15 +106,29 @@ class DiagnosePage(Page):
         self._unfinished = QVBoxLayout()
         self._unfinished.setSpacing(8)
         self._examples_head = PlainLabel("overline")
-        self._examples = [Choice(self.kit, str(number), "body") for number in range(len(EXAMPLES))]
+        self._examples: list[Choice] = []
         box.addWidget(self._unfinished_head)
         box.addLayout(self._unfinished)
         box.addSpacing(8)
         box.addWidget(self._examples_head)
-        for button in self._examples:
-            button.clicked.connect(self._try_example)
-            box.addWidget(button)
+        self._examples_head.hide()
+        self._examples_box = column(8)
+        box.addLayout(self._examples_box)
         return self._empty
+
+    def _offer_examples(self) -> None:
+        """Made after the first paint: the Chinese letters of the first one need a font of 20 MB."""
+        for number in range(len(EXAMPLES)):
+            button = Choice(self.kit, str(number), "body")
+            button.clicked.connect(self._try_example)
+            self._examples.append(button)
+            self._examples_box.addWidget(button)
+        self._examples_head.show()
+        self._say_examples()
+
+    def _say_examples(self) -> None:
+        for button, example in zip(self._examples, EXAMPLES, strict=False):
+            button.say_both(self.kit.words.marked(example))
 
     # --- what the user does
 
@@ -182,6 +196,8 @@ class DiagnosePage(Page):
     # --- asking and showing
 
     def _loaded(self) -> None:
+        if not self._examples:
+            self._offer_examples()
         self._ask()
         self._show_unfinished()
 
@@ -322,7 +338,6 @@ class DiagnosePage(Page):
         self._clear.say(words.tr("Clear"))
         self._unfinished_head.setText(words.tr("Go on where you stopped"))
         self._examples_head.setText(words.tr("Try an example"))
-        for button, example in zip(self._examples, EXAMPLES, strict=True):
-            button.say_both(words.marked(example))
+        self._say_examples()
         self._show_unfinished()
         self._show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QTabBar, QVBoxLa
 from orderdoctor.catalog.model import Reason
 from orderdoctor.diagnosis.doctor import Diagnosis, Ranked, Verdict
 from orderdoctor.i18n import LANGUAGES, Words
+from orderdoctor.ordering import sort_key
 from orderdoctor.phrasing import STAGES, stage_name
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.finding import Finding
@@ -177,7 +178,13 @@ class LibraryPage(Page):
             if (not stage or reason.stage == stage) and all(word in self._searchable(reason) for word in wanted)
         ]
         order = list(STAGES)
-        found.sort(key=lambda reason: (order.index(reason.stage) if reason.stage in order else 99, reason.id))
+        language = words.language
+        found.sort(
+            key=lambda reason: (
+                order.index(reason.stage) if reason.stage in order else len(order),
+                sort_key(words.of(reason.title), language),
+            )
+        )
         self.list.show_rows([_row(reason, words) for reason in found])
         self._count.setText(words.trn("{n} reason", "{n} reasons", len(found)).format(n=len(found)))
         if not found:

@@ -39,7 +39,8 @@ class Button(QPushButton):
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         kit.look.changed.connect(self._draw_icon)
         self.toggled.connect(self._draw_icon)
-        self._draw_icon()
+        if self._bare:
+            self._draw_icon()  # the others when they get their text: the room beside the icon depends on it
 
     def say(self, text: str, shortcut: QKeySequence | None = None) -> None:
         """Set the text, in which & is an ampersand; icon buttons show it as a tool tip and tell it as their name."""
