@@ -165,7 +165,7 @@ class Doctor:
             yield self._learned_evidence(reading, folded, damping)
         if reading is not None and damping < _SETTLED:
             return  # a known message stands in the text, whole: there is no need to look for one that is almost there
-        alike = self._wording.compare(folded.text)
+        alike = self._wording.compare(folded.text, (reading.start, reading.end) if reading else None)
         best = max(alike, key=lambda reason: alike[reason].score, default="")
         if not best or (reading is not None and alike[best].score < _ALMOST_THE_SAME):
             return

@@ -52,12 +52,12 @@ class WordingIndex:
                 if spread[feature] <= most:
                     self._postings.setdefault(feature, []).append((number, weight))
 
-    def compare(self, folded: str) -> dict[str, Likeness]:
-        """The likeness of a folded text with each reason that shares anything with it."""
-        spans = clauses(folded)[:_MOST_CLAUSES]
-        whole = (0, len(folded))
+    def compare(self, folded: str, within: tuple[int, int] | None = None) -> dict[str, Likeness]:
+        """The likeness of a folded text with each reason that shares anything with it; within: look there only."""
+        first, last = within or (0, len(folded))
+        spans = [(first + start, first + end) for start, end in clauses(folded[first:last])[:_MOST_CLAUSES]]
         best: dict[str, Likeness] = {}
-        for start, end in dict.fromkeys([whole, *spans]):
+        for start, end in dict.fromkeys([(first, last), *spans]):
             for number, score in self._scores(folded[start:end]).items():
                 document = self._documents[number]
                 score *= document.weight
