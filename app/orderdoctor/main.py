@@ -6,6 +6,7 @@ does not need before its first paint is imported where it is used: a start is sh
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -118,13 +119,17 @@ def run(argv: Sequence[str] | None = None) -> int:
 
         return CommandLine(arguments, _parts, _open_window, _window_paints).run()
     folder, quit_after_first_paint = wish
+    gc.disable()  # a start makes much and drops little: collecting waits until the window is painted
     try:
         parts = _parts(folder)
     except BundleMissing:
         from orderdoctor.command_line import CommandLine
 
         return CommandLine(arguments, _parts, _open_window, _window_paints).run()
-    return _window(parts, SimpleNamespace(quit_after_first_paint=quit_after_first_paint, lang=None))
+    try:
+        return _window(parts, SimpleNamespace(quit_after_first_paint=quit_after_first_paint, lang=None))
+    finally:
+        gc.enable()
 
 
 def _window_wish(arguments: list[str]) -> tuple[str | None, bool] | None:

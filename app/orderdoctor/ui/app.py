@@ -66,6 +66,7 @@ def run_window(parts: Parts, quit_after_first_paint: bool = False, language: Lan
     else:
         _catch_faults(window)
     gc.freeze()  # what the start has made stays until the end: no collection needs to look at it
+    window.painted.connect(gc.enable)  # it was switched off at the start (main.run)
     window.show()
     code = app.exec()
     window.desk.close()
