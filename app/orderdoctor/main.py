@@ -69,7 +69,8 @@ class Parts:
         """Diagnoses texts; knows the catalog's wordings in every language."""
         from orderdoctor.diagnosis.doctor import Doctor
 
-        return Doctor(self.catalog, self.folder, self._sayings(), self._learned())
+        learned = self._learned()
+        return Doctor(self.catalog, self.folder, () if learned else self._sayings(), learned)
 
     def _learned(self) -> LearnedWording | None:
         """The learned model of the bundle; None if it was learned from other content: then likeness alone must do."""
