@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from orderdoctor.diagnosis.doctor import Doctor
     from orderdoctor.diagnosis.fold import Folder
     from orderdoctor.diagnosis.learned import LearnedWording
+    from orderdoctor.inquiry import Counsel
     from orderdoctor.profiles.store import ProfileStore
 
 
@@ -83,6 +84,14 @@ class Parts:
             return LearnedWording(model, (self.bundle / "model" / "wording.bin").read_bytes())
         except (OSError, ValueError, KeyError):
             return None
+
+    @cached_property
+    def counsel(self) -> Counsel:
+        """Says what to ask, what to try, and when to hand over."""
+        from orderdoctor.diagnosis.troubleshooter import Troubleshooter
+        from orderdoctor.inquiry import Counsel
+
+        return Counsel(self.catalog, self.doctor, Troubleshooter(self.catalog))
 
     @cached_property
     def cases(self) -> CaseStore:

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from orderdoctor.cases.events import (
     Alternative,
+    Answered,
+    Checked,
     Event,
     HandedOver,
     Noted,
@@ -74,6 +76,8 @@ class Case:
     steps       by step key: the steps of the present reason; those of another reason come back with it
     outcome     the last word on the present solution
     tried       every solution with an outcome, the one with the newest outcome last
+    answers     by question, in the order in which they were first answered
+    checks      by offline check, what its latest result says of the reasons
     """
 
     id: str
@@ -100,6 +104,8 @@ class Case:
     waiting_step: str | None = None
     outcome: Worked | None = None
     tried: tuple[Attempt, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    checks: Mapping[str, Mapping[str, float]] = field(default_factory=lambda: MappingProxyType({}))
     handed_to: str | None = None
     state: State = "open"
 
@@ -189,6 +195,8 @@ class _Draft:
         self.waiting: WaitingUntil | None = None
         self.outcome: Worked | None = None
         self.tried: dict[tuple[str, str | None], Attempt] = {}
+        self.answers: dict[str, str] = {}
+        self.checks: dict[str, Mapping[str, float]] = {}
         self.handed_to: str | None = None
         self.state: State = "open"
 
@@ -202,6 +210,8 @@ class _Draft:
             waiting_step=self.waiting.step if self.waiting else None,
             outcome=self.outcome,
             tried=tuple(self.tried.values()),
+            answers=MappingProxyType(self.answers),
+            checks=MappingProxyType(self.checks),
             handed_to=self.handed_to,
             state=self.state,
         )
@@ -239,6 +249,14 @@ class _Draft:
         self.chosen = event
         self.outcome = None
         self.open_again()
+
+    @apply.register
+    def _(self, event: Answered, at: datetime) -> None:
+        self.answers[event.question] = event.answer
+
+    @apply.register
+    def _(self, event: Checked, at: datetime) -> None:
+        self.checks[event.tool] = event.speaks
 
     @apply.register
     def _(self, event: StepDone, at: datetime) -> None:

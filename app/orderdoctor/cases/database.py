@@ -266,14 +266,15 @@ class Database:
         )
         return Counts(*row.fetchone())
 
-    def solved_by_reason(self) -> dict[str, int]:
-        """Return how many solved cases each reason has."""
+    def solved_by_reason(self, after: int) -> dict[str, int]:
+        """Return how many solved cases with a number above `after` each reason has."""
         return dict(
             self._execute(
                 """
                 SELECT reason, count(*) FROM cases
-                WHERE deletion IS NULL AND state = 'solved' AND reason IS NOT NULL GROUP BY reason
-                """
+                WHERE deletion IS NULL AND state = 'solved' AND reason IS NOT NULL AND number > ? GROUP BY reason
+                """,
+                (after,),
             )
         )
 

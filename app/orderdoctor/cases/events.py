@@ -66,6 +66,27 @@ class ReasonChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered(Event):
+    """A question was answered; a later answer to the same question takes its place.
+
+    `answer` may be `dont-know`; `question` may be `way`, and then the answer is where the user pointed on the order's way.
+    """
+
+    kind: ClassVar[str] = "answered"
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Event):
+    """An offline check was made; `speaks` says by how much its result makes each reason likelier (1 = no news)."""
+
+    kind: ClassVar[str] = "checked"
+    tool: str
+    speaks: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class StepDone(Event):
     """A step was ticked."""
 
@@ -181,7 +202,7 @@ class Recorded:
 KINDS: Final[Mapping[str, type[Event]]] = {
     kind.kind: kind
     for kind in (
-        Opened, ReasonChosen, StepDone, StepReopened, StepBlocked, StepNoted, Noted, WaitingUntil,
+        Opened, ReasonChosen, Answered, Checked, StepDone, StepReopened, StepBlocked, StepNoted, Noted, WaitingUntil,
         WaitingEnded, Outcome, HandedOver, Reopened, Titled, Undone,
     )
 }  # fmt: skip

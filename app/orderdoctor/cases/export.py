@@ -23,7 +23,7 @@ FORMAT: Final = 1
 COLUMNS: Final = (
     "number", "id", "state", "title", "opened_at", "changed_at", "waiting_until", "language", "system",
     "codes", "verdict", "reason", "probability", "solution", "steps_done", "steps_total", "outcome", "tried",
-    "handed_to", "text", "steps", "notes",
+    "handed_to", "answers", "text", "steps", "notes",
 )  # fmt: skip
 """What each case has in an export, in this order; `labels` may give each a name for people."""
 

@@ -188,10 +188,10 @@ class CaseStore:
         with self._alone():
             return self._database.counts(as_utc(self._clock()))
 
-    def solved_by_reason(self) -> dict[str, int]:
-        """Return how many solved cases each reason has: this user's own history, for likelihoods."""
+    def solved_by_reason(self, after: int = 0) -> dict[str, int]:
+        """Return how many solved cases each reason has, of those with a number above `after`: the user's own history."""
         with self._alone():
-            return self._database.solved_by_reason()
+            return self._database.solved_by_reason(after)
 
     def check(self) -> CheckReport:
         """Read everything and compare it with its checksums and counters."""

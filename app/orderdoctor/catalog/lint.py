@@ -11,6 +11,7 @@ from orderdoctor.catalog.coverage import coverage
 from orderdoctor.catalog.labels import PLACEHOLDER
 from orderdoctor.catalog.model import Catalog, Reason, Solution
 from orderdoctor.catalog.problems import Fault, Problem
+from orderdoctor.catalog.question_lint import check_questions
 from orderdoctor.catalog.reading import build_catalog, read_folder
 from orderdoctor.catalog.table import Notes
 from orderdoctor.catalog.texts import texts_of
@@ -48,6 +49,7 @@ class _Lint:
                 self._note(reason, "title", Fault.DUPLICATE, value=reason.title.english)
         self._labels()
         self._orders_way()
+        check_questions(self._catalog, self._notes)
         self._style()
         for answered in coverage(self._catalog):
             if answered.left_over:
@@ -166,7 +168,9 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def _file_of(context: str) -> str:
-    head = context.split("/", 1)[0]
+    head, _, rest = context.partition("/")
+    if head == "question":
+        return f"questions/{rest.split('/', 1)[0]}.toml"
     known = {
         "shared": "shared.toml", "system": "systems.toml", "place": "systems.toml", "pipeline": "pipelines.toml",
         "status": "statuses.toml", "end": "statuses.toml", "app-status": "statuses.toml", "label": "screens.toml",

@@ -13,6 +13,9 @@ FREQUENCY = {"common": 3.0, "occasional": 1.0, "rare": 0.3}
 WORKS = {"always": 0.97, "usually": 0.85, "sometimes": 0.5, "rarely": 0.2}
 """How often a solution gets the order moving if its reason is the true one (probabilities)."""
 
+SAYS = {"always": 20.0, "usually": 8.0, "sometimes": 2.5, "rarely": 0.5, "never": 0.05}
+"""How often people with a reason give an answer: weights, which are made to add up to 1 over a question's answers."""
+
 COSTS = ("free", "maybe", "money")
 WARNS = ("irreversible", "money", "double-order", "time")
 TOOLS = ("tracking", "customer", "status", "dates", "split", "reader")
@@ -268,6 +271,61 @@ class AppStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing that people can answer to a question."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What people can be asked. find_out: how to find out; minutes: the effort of answering.
+
+    says: how often someone with a reason gives each answer (weights, see SAYS), by a reason's id, `<stage>.*` or `*`;
+    the most specific key counts. An answer that is not listed is given `never`.
+    """
+
+    id: str
+    ask: Text
+    why: Text
+    find_out: Text
+    minutes: float
+    answers: tuple[Answer, ...]
+    says: Mapping[str, Mapping[str, float]]
+
+    def chances(self, reason: Reason) -> tuple[float, ...]:
+        """The probability of each answer if a reason is the true one, in the order of the answers; they add up to 1."""
+        said: Mapping[str, float] = {}
+        for key in (reason.id, f"{reason.stage}.*", "*"):
+            if key in self.says:
+                said = self.says[key]
+                break
+        weights = [said.get(answer.id, SAYS["never"]) for answer in self.answers]
+        total = sum(weights)
+        return tuple(weight / total for weight in weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What things cost beside the minutes of the steps, in minutes that a user would give to be spared them.
+
+    question: the annoyance of one more question; maybe, money: a fix that may cost or costs money; irreversible,
+    double_order: a step that can't be undone or may order twice; wait_hour: an hour of waiting, up to wait_most minutes
+    in all; hand_over: writing to support or the supplier and what comes of it.
+    """
+
+    question: float
+    maybe: float
+    money: float
+    irreversible: float
+    double_order: float
+    wait_hour: float
+    wait_most: float
+    hand_over: float
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that is known. version: a short digest of the content, stored with each case."""
 
@@ -282,6 +340,8 @@ class Catalog:
     statuses: Mapping[str, Status]
     end_reasons: Mapping[str, EndReason]
     app_statuses: Mapping[str, AppStatus]
+    questions: Mapping[str, Question]
+    prices: Prices
 
     def minutes(self, solution: Solution) -> float:
         """The user's own effort with the ways there, in minutes: each place costs once."""

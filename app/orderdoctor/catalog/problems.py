@@ -29,6 +29,7 @@ class Fault(Enum):
     NO_SOURCE = "no-source"
     CIRCLE = "circle"
     UNANSWERED_ROW = "unanswered-row"
+    NOT_TOLD_APART = "not-told-apart"
 
 
 @dataclass(frozen=True, slots=True)

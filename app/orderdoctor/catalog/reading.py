@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,10 +70,12 @@ class _Reader:
 
     def read(self) -> tuple[model.Catalog, list[Problem]]:
         self._shared = self._by_id("shared.toml", "step", self._shared_step)
+        reasons = self._reasons()
+        systems = self._by_id("systems.toml", "system", self._system)
         catalog = model.Catalog(
             version=version_of(self._raw),
-            reasons=self._reasons(),
-            systems=self._by_id("systems.toml", "system", self._system),
+            reasons=reasons,
+            systems=systems,
             places=self._by_id("systems.toml", "place", self._place),
             labels=self._by_id("screens.toml", "label", self._label),
             sources=self._by_id("sources.toml", "source", self._source),
@@ -82,6 +84,8 @@ class _Reader:
             statuses=self._by_id("statuses.toml", "status", self._status),
             end_reasons=self._by_id("statuses.toml", "end_reason", self._end_reason),
             app_statuses=self._by_id("statuses.toml", "app_status", self._app_status),
+            questions=self._questions(reasons, systems),
+            prices=self._prices(),
         )
         return catalog, self._notes.problems
 
@@ -128,6 +132,65 @@ class _Reader:
             solutions=tuple(_finished(t, lambda t: self._solution(t, key)) for t in table.tables("solutions")),
             messages=tuple(_finished(t, self._message) for t in table.tables("messages")),
         )
+
+    def _questions(
+        self, reasons: Mapping[str, model.Reason], systems: Mapping[str, model.System]
+    ) -> dict[str, model.Question]:
+        questions: dict[str, model.Question] = {}
+        for file in sorted(name for name in self._raw if name.startswith("questions/")):
+            table = Table(file, "", self._raw[file], self._notes)
+            question = self._question(table, reasons, systems)
+            table.finish()
+            if file != f"questions/{question.id}.toml":
+                table.note("id", Fault.WRONG_PLACE, value=question.id)
+            questions[question.id] = question
+        return questions
+
+    def _question(
+        self, table: Table, reasons: Mapping[str, model.Reason], systems: Mapping[str, model.System]
+    ) -> model.Question:
+        key = table.word("id")
+        at = f"question/{key}"
+        if table.flag("systems", False):
+            answers, says = _systems_as_answers(reasons, systems)
+        else:
+            answers = tuple(_finished(t, lambda t: self._answer(t, at)) for t in table.tables("answers"))
+            says = self._says(table, {answer.id for answer in answers})
+        return model.Question(
+            id=key,
+            ask=table.text("ask", f"{at}/ask"),
+            why=table.text("why", f"{at}/why"),
+            find_out=table.text("find_out", f"{at}/find_out"),
+            minutes=table.number("minutes", low=0.1, high=60),
+            answers=answers,
+            says=says,
+        )
+
+    def _answer(self, table: Table, at: str) -> model.Answer:
+        key = table.word("id")
+        return model.Answer(key, table.text("text", f"{at}/{key}"))
+
+    def _says(self, table: Table, answers: Collection[str]) -> dict[str, dict[str, float]]:
+        says: dict[str, dict[str, float]] = {}
+        for who, said in table.nested_strings("says").items():
+            says[who] = {}
+            for answer, often in said.items():
+                if answer not in answers:
+                    table.note("says", Fault.UNKNOWN_ID, value=f"{who}: {answer}")
+                if often not in model.SAYS:
+                    table.note("says", Fault.NOT_ALLOWED, value=f"{who}: {often}", allowed=", ".join(model.SAYS))
+                says[who][answer] = model.SAYS.get(often, model.SAYS["never"])
+        if "*" not in says:
+            table.note("says", Fault.MISSING)
+        return says
+
+    def _prices(self) -> model.Prices:
+        """The prices; content without them (a folder that is no library of its own) costs nothing but its minutes."""
+        names = model.Prices.__slots__
+        table = Table("prices.toml", "", self._raw.get("prices.toml", dict.fromkeys(names, 0)), self._notes)
+        prices = model.Prices(**{name: table.number(name, high=600) for name in names})
+        table.finish()
+        return prices
 
     def _code(self, table: Table) -> model.Code:
         return model.Code(table.word("code"), table.flag("shared", False))
@@ -313,6 +376,16 @@ class _Reader:
             reasons=table.words("reasons"),
             source=table.word("source"),
         )
+
+
+def _systems_as_answers(
+    reasons: Mapping[str, model.Reason], systems: Mapping[str, model.System]
+) -> tuple[tuple[model.Answer, ...], dict[str, dict[str, float]]]:
+    """Where people work is a question too: the systems are its answers, and the reasons say where they are met."""
+    usually = model.SAYS["usually"]
+    says = {reason.id: dict.fromkeys(reason.systems, usually) for reason in reasons.values()}
+    answers = tuple(model.Answer(system.id, system.name) for system in systems.values())
+    return answers, says | {"*": dict.fromkeys(systems, usually)}
 
 
 def _finished(table: Table, read: Callable[[Table], T]) -> T:

@@ -87,6 +87,17 @@ class Table:
         value = self._take(key, dict, {})
         return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
+    def nested_strings(self, key: str) -> dict[str, dict[str, str]]:
+        """A table of small tables of texts, as `"order.*" = { yes = "usually" }`."""
+        value = self._take(key, dict, None)
+        found: dict[str, dict[str, str]] = {}
+        for name, inner in value.items() if isinstance(value, dict) else ():
+            if isinstance(inner, dict):
+                found[str(name)] = {str(k): str(v) for k, v in inner.items()}
+            else:
+                self.note(f"{key}.{name}", Fault.WRONG_TYPE, expected="table")
+        return found
+
     def tables(self, key: str) -> Iterator[Table]:
         """The tables of an array, in order."""
         value = self._take(key, list, [])

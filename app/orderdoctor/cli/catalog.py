@@ -37,6 +37,7 @@ FAULTS: dict[Fault, Marked] = {
     Fault.NO_SOURCE: mark("names no source"),
     Fault.CIRCLE: mark("goes round in a circle"),
     Fault.UNANSWERED_ROW: mark("is a row that no reason answers"),
+    Fault.NOT_TOLD_APART: mark("are two reasons that no question tells apart"),
 }
 
 

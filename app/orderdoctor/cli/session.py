@@ -19,6 +19,7 @@ from orderdoctor.cli.output import Page
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.diagnosis.fold import Folder
 from orderdoctor.i18n import ENGLISH, Language, Languages, Words, language_for
+from orderdoctor.inquiry import Counsel
 from orderdoctor.paths import UserPaths
 from orderdoctor.profiles.profile import Profile
 from orderdoctor.profiles.store import ProfileStore
@@ -41,6 +42,8 @@ class Parts(Protocol):
     def folder(self) -> Folder: ...  # noqa: D102
     @property
     def doctor(self) -> Doctor: ...  # noqa: D102
+    @property
+    def counsel(self) -> Counsel: ...  # noqa: D102
     @property
     def cases(self) -> CaseStore: ...  # noqa: D102
     def words(self, language: Language) -> Words: ...  # noqa: D102

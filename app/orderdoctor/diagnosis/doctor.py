@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +12,7 @@ from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.diagnosis.belief import PRIOR_OF_NONE, believe
 from orderdoctor.diagnosis.codes import CodeFinder, FoundCode
 from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
+from orderdoctor.diagnosis.experience import experienced
 from orderdoctor.diagnosis.fold import Folded, Folder, is_han
 from orderdoctor.diagnosis.hints import HintFinder, language_of
 from orderdoctor.diagnosis.learned import LearnedWording, Reading
@@ -99,6 +100,15 @@ class Doctor:
         self._messages = MessageFinder((text, text) for text in self._message_owners)
         self._wording = WordingIndex(self._documents(sayings), _RARE if learned else 10_000)
         self._hints = HintFinder(catalog)
+
+    @property
+    def priors(self) -> Mapping[str, float]:
+        """How likely each reason is before anything is seen; they add up to 1."""
+        return self._priors
+
+    def learn(self, solved: Mapping[str, int]) -> None:
+        """Take the user's own solved cases into account, by reason; bounded, and in place of what was learned before."""
+        self._priors = experienced(self._catalog.priors(), solved)
 
     def diagnose(
         self, text: str, system: str | None = None, without: Collection[str] = (), read_system: bool = True

@@ -21,6 +21,7 @@ class Profile:
     text_size: int = options.TEXT_SIZE.default
     theme: str = options.THEME.default
     system: str = options.SYSTEM.default
+    learned_after: int = options.LEARNED_AFTER.default
     window: str = options.WINDOW.default
 
     def with_(self, **changes: object) -> Profile:

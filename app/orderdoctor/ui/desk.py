@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from orderdoctor.cases.case import Case
     from orderdoctor.cases.events import Event
     from orderdoctor.cases.store import CaseStore, Deletion
-    from orderdoctor.catalog.model import Catalog, Reason, Solution
+    from orderdoctor.catalog.model import Catalog, Question, Reason, Solution
     from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
     from orderdoctor.diagnosis.fold import Folder
+    from orderdoctor.inquiry import Counsel, Inquiry
     from orderdoctor.tools.finding import Speaks
     from orderdoctor.tools.reader.reader import Reader
 
@@ -48,6 +49,8 @@ class Parts(Protocol):
     def folder(self) -> Folder: ...  # noqa: D102
     @property
     def doctor(self) -> Doctor: ...  # noqa: D102
+    @property
+    def counsel(self) -> Counsel: ...  # noqa: D102
     @property
     def cases(self) -> CaseStore: ...  # noqa: D102
 
@@ -76,6 +79,7 @@ class Desk(QObject):
         self._saver.timeout.connect(self._back_up)
         self.catalog: Catalog | None = None
         self.doctor: Doctor | None = None
+        self.counsel: Counsel | None = None
         self._reader: Reader | None = None
 
     @property
@@ -113,14 +117,20 @@ class Desk(QObject):
 
     def load(self) -> None:
         """Read the catalog and build the doctor beside the window, then open the cases."""
-        self._tasks.run(lambda: (self._parts.catalog, self._parts.doctor), self._arrived)
+        self._tasks.run(lambda: (self._parts.catalog, self._parts.doctor, self._parts.counsel), self._arrived)
 
-    def _arrived(self, parts: tuple[Catalog, Doctor]) -> None:
-        self.catalog, self.doctor = parts
-        self.cases  # noqa: B018  opens the store, in the window's thread
+    def _arrived(self, parts: tuple[Catalog, Doctor, Counsel]) -> None:
+        self.catalog, self.doctor, self.counsel = parts
+        self.learn()
         self.loaded.emit()
         self.cases_changed.emit()
         self._saver.start(_BACKUP_PAUSE)
+
+    def learn(self) -> None:
+        """Let the doctor know what this user's own solved cases teach; opens the store, in the window's thread."""
+        solved = self.cases.solved_by_reason(self.profiles.current.learned_after)
+        if self.doctor is not None:
+            self.doctor.learn(solved)
 
     def _back_up(self) -> None:
         """Back up beside the window, if it is time for it and anything changed."""
@@ -187,42 +197,85 @@ class Desk(QObject):
 
         def deliver(diagnosis: Diagnosis) -> None:
             if asked == self._asked:
-                then(Finding(text, diagnosis))
+                from orderdoctor.inquiry import Inquiry
+
+                then(Finding(Inquiry(text, diagnosis), diagnosis))
 
         known = self.system if system is None else system or None
         self._tasks.run(lambda: doctor.diagnose(text, known, tuple(without), read_system=system != ""), deliver)
 
     def without(self, finding: Finding, rejected: Collection[str]) -> Finding:
         """The finding after the user said "not this" of some reasons: that is evidence too."""
-        if not rejected or self.doctor is None:
-            return finding
-        from orderdoctor.diagnosis.evidence import Evidence, Kind
+        inquiry = finding.inquiry
+        for reason in rejected:
+            inquiry = inquiry.without(reason)
+        return self._concluded(finding, inquiry)
 
-        before = finding.diagnosis
-        answer = Evidence(Kind.ANSWER, "not-this", dict.fromkeys(rejected, 0.01), 1.0)
-        after = self.doctor.conclude((*before.evidence, answer), before.system, before.language, before.cut)
-        return Finding(finding.text, after)
+    # --- questions and answers
+
+    def begin_inquiry(self) -> Finding | None:
+        """A finding about nothing yet: the questions begin; None before the doctor is there."""
+        if self.counsel is None:
+            return None
+        inquiry = self.counsel.begin("", self.system)
+        return Finding(inquiry, self.counsel.diagnosis(inquiry))
+
+    def resumed(self, case: Case) -> Finding | None:
+        """What a case comes to, with all that was answered, checked and tried; None before the doctor is there."""
+        if self.counsel is None:
+            return None
+        inquiry = self.counsel.resumed(case)
+        return Finding(inquiry, self.counsel.diagnosis(inquiry), case.id)
+
+    def question(self, finding: Finding) -> Question | None:
+        """The question that is worth asking now; None if none is."""
+        return self.counsel.question(finding.inquiry) if self.counsel else None
+
+    def answer(self, finding: Finding, question: str, answer: str) -> Finding:
+        """The finding with an answer; kept at once if a case keeps the finding."""
+        after = self._concluded(finding, finding.inquiry.answered(question, answer))
+        if after.case:
+            from orderdoctor.cases.events import Answered
+
+            self.record(after.case, Answered(question, answer))
+        return after
+
+    def _concluded(self, finding: Finding, inquiry: Inquiry) -> Finding:
+        if self.counsel is None or inquiry is finding.inquiry:
+            return finding
+        return Finding(inquiry, self.counsel.diagnosis(inquiry), finding.case)
+
+    def keep(self, finding: Finding, words: Words) -> Finding:
+        """The finding with a case that keeps it from now on, so that leaving loses nothing."""
+        if finding.case or self.catalog is None:
+            return finding
+        from orderdoctor import casework
+        from orderdoctor.cases.events import Answered
+
+        opened = casework.opened(finding.diagnosis, finding.text, self.catalog, words)
+        try:
+            case = self.cases.start(opened)
+            if finding.inquiry.answers:
+                self.cases.record(case.id, *(Answered(*pair) for pair in finding.inquiry.answers))
+        except WorldFault as fault:
+            self.save_failed.emit(fault)
+            return finding
+        self.cases_changed.emit()
+        return Finding(finding.inquiry, finding.diagnosis, case.id)
 
     # --- cases
 
     def open_case(self, finding: Finding, reason: Reason, solution: Solution, words: Words) -> Case | None:
-        """Begin a case with a finding and the way out that the user goes for; None if it could not be saved."""
+        """The finding's case, with the way out that the user goes for; None if it could not be saved."""
         catalog = self.catalog
-        if catalog is None:
+        kept = self.keep(finding, words)
+        if catalog is None or not kept.case:
             return None
         from orderdoctor import casework
 
         likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
-        opened = casework.opened(finding.diagnosis, finding.text, catalog, words)
         choice = casework.chosen(reason, solution, likely.get(reason.id, 0.0), catalog, words)
-        try:
-            case = self.cases.start(opened)
-            case = self.cases.record(case.id, choice)
-        except WorldFault as fault:
-            self.save_failed.emit(fault)
-            return None
-        self.cases_changed.emit()
-        return case
+        return self.record(kept.case, choice)
 
     def choose(self, case: Case, reason: Reason, solution: Solution, words: Words) -> Case | None:
         """Go for another reason or way out in a case."""

@@ -1,4 +1,4 @@
-"""What passes between the desk and the pages: a text and what the doctor makes of it."""
+"""What passes between the desk and the pages: an inquiry and what it comes to."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from orderdoctor.diagnosis.doctor import Diagnosis
+    from orderdoctor.inquiry import Inquiry
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A text and what the doctor makes of it."""
+    """What is known of a trouble, and what it comes to. case: the id of the case that keeps it, empty if none does yet."""
 
-    text: str
+    inquiry: Inquiry
     diagnosis: Diagnosis
+    case: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was pasted or typed."""
+        return self.inquiry.text

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QTabBar, QVBoxLa
 from orderdoctor.catalog.model import Reason
 from orderdoctor.diagnosis.doctor import Diagnosis, Ranked, Verdict
 from orderdoctor.i18n import LANGUAGES, Words
+from orderdoctor.inquiry import Inquiry
 from orderdoctor.ordering import sort_key
 from orderdoctor.phrasing import STAGES, stage_name
 from orderdoctor.ui.desk import Desk
@@ -227,7 +228,7 @@ class LibraryPage(Page):
 
     def _start(self, reason: str, solution: str) -> None:
         diagnosis = Diagnosis(Verdict.MATCH, (Ranked(reason, 1.0),), 0.0, (), self.desk.system, None, False)
-        self.start.emit(Finding("", diagnosis), reason, solution)
+        self.start.emit(Finding(Inquiry("", diagnosis), diagnosis), reason, solution)
 
     def _open_detail(self) -> None:
         self._detail_open = True

@@ -1,0 +1,148 @@
+"""An inquiry: everything that is known of one trouble, and what to do next about it.
+
+Text, answers, checks, failed fixes, where the user pointed: all of it is evidence in one belief. An inquiry is a value;
+each thing that is learned makes a new one. The window, the terminal and a stored case all work with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from orderdoctor.cases.case import Case
+from orderdoctor.casework import evidence_of_tool, failed_fix
+from orderdoctor.catalog.model import Catalog, Question
+from orderdoctor.diagnosis.answers import UNKNOWN, contradictions
+from orderdoctor.diagnosis.belief import believe
+from orderdoctor.diagnosis.doctor import Diagnosis, Doctor, Verdict
+from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.pointing import WAY, pointed
+from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
+
+WRONG = 0.02
+"""How likely a reason still is after the user said "this is not it", compared with before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is known. first: the diagnosis of the text (of an empty one if there was none); text: as it was pasted.
+
+    answers: question id and answer id, in the order they were asked; failed: fixes that did not help, as reason id and
+    solution id (None: some fix of that reason); rejected: reasons that the user ruled out; checks: by tool, what its
+    result says of the reasons.
+    """
+
+    text: str
+    first: Diagnosis
+    answers: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[str, str | None], ...] = ()
+    rejected: tuple[str, ...] = ()
+    checks: tuple[tuple[str, Mapping[str, float]], ...] = ()
+
+    @property
+    def system(self) -> str | None:
+        """Where the user works: as they answered, else as the text or their profile says."""
+        answered = dict(self.answers).get(SYSTEM, UNKNOWN)
+        return answered if answered != UNKNOWN else self.first.system
+
+    def answered(self, question: str, answer: str) -> Inquiry:
+        """With an answer; a new one to the same question takes the place of the old one."""
+        if question in dict(self.answers):
+            return replace(self, answers=tuple((q, answer if q == question else a) for q, a in self.answers))
+        return replace(self, answers=(*self.answers, (question, answer)))
+
+    def back(self) -> Inquiry:
+        """Without the last answer."""
+        return replace(self, answers=self.answers[:-1])
+
+    def tried(self, reason: str, solution: str | None) -> Inquiry:
+        """With a fix that did not help."""
+        return replace(self, failed=(*self.failed, (reason, solution)))
+
+    def without(self, reason: str) -> Inquiry:
+        """With a reason ruled out by the user."""
+        return replace(self, rejected=(*self.rejected, reason))
+
+    def checked(self, tool: str, speaks: Mapping[str, float]) -> Inquiry:
+        """With the result of an offline check; a new one of the same tool takes the place of the old one."""
+        return replace(self, checks=(*((t, s) for t, s in self.checks if t != tool), (tool, speaks)))
+
+
+class Counsel:
+    """Answers for inquiries: what they come to, and what to do next."""
+
+    def __init__(self, catalog: Catalog, doctor: Doctor, troubleshooter: Troubleshooter) -> None:
+        """Take what is known, who reads texts, and who decides."""
+        self.catalog = catalog
+        self.doctor = doctor
+        self._troubleshooter = troubleshooter
+
+    def begin(self, text: str, system: str | None = None) -> Inquiry:
+        """An inquiry about a text, which may be empty; system: where the user works, if they said so."""
+        return Inquiry(text, self.doctor.diagnose(text, system))
+
+    def resumed(self, case: Case) -> Inquiry:
+        """The inquiry that a case stands for."""
+        inquiry = self.begin(case.text, case.system)
+        return replace(
+            inquiry,
+            answers=tuple(case.answers.items()),
+            failed=tuple((attempt.reason, attempt.solution) for attempt in case.tried if attempt.worked == "no"),
+            checks=tuple(case.checks.items()),
+        )
+
+    def diagnosis(self, inquiry: Inquiry) -> Diagnosis:
+        """What everything together says."""
+        first = inquiry.first
+        return self.doctor.conclude(tuple(self.evidence(inquiry)), inquiry.system, first.language, first.cut)
+
+    def evidence(self, inquiry: Inquiry) -> list[Evidence]:
+        """All that speaks: the text first, then what came after it. A system that was answered outranks a guessed one."""
+        known = dict(inquiry.answers)
+        first = list(inquiry.first.evidence)
+        if known.get(SYSTEM, UNKNOWN) != UNKNOWN:
+            first = [piece for piece in first if piece.kind is not Kind.SYSTEM]
+        answers = [self._answer(question, answer) for question, answer in inquiry.answers]
+        checks = [evidence_of_tool(tool, speaks) for tool, speaks in inquiry.checks if speaks]
+        failed = [self._failure(reason, solution) for reason, solution in inquiry.failed]
+        rejected = [Evidence(Kind.ANSWER, f"not/{reason}", {reason: WRONG}, 1.0) for reason in inquiry.rejected]
+        return [piece for piece in (*first, *answers, *checks, *failed, *rejected) if piece is not None]
+
+    def move(self, inquiry: Inquiry) -> Move:
+        """What is best now: a question, a fix, or handing over."""
+        asked = [question for question, _ in inquiry.answers if question != WAY]
+        return self._troubleshooter.next(self._belief(inquiry), inquiry.system, asked, self._tried(inquiry))
+
+    def plan(self, inquiry: Inquiry) -> Plan:
+        """The fixes to try, in the cheapest order, if nothing more is asked."""
+        return self._troubleshooter.plan(self._belief(inquiry), inquiry.system, self._tried(inquiry))
+
+    def question(self, inquiry: Inquiry) -> Question | None:
+        """The question that is worth asking now; None if none is."""
+        move = self.move(inquiry)
+        return self.catalog.questions[move.question] if move.question else None
+
+    def contradictions(self, inquiry: Inquiry) -> tuple[tuple[Evidence, Evidence], ...]:
+        """The pairs of observations that hardly go together."""
+        return contradictions(self.evidence(inquiry), self.doctor.priors)
+
+    def is_settled(self, inquiry: Inquiry) -> bool:
+        """Whether everything together names one reason."""
+        return self.diagnosis(inquiry).verdict is Verdict.MATCH
+
+    def _belief(self, inquiry: Inquiry) -> dict[str, float]:
+        return believe(self.doctor.priors, self.evidence(inquiry))
+
+    def _tried(self, inquiry: Inquiry) -> frozenset[tuple[str, str]]:
+        return frozenset((reason, solution) for reason, solution in inquiry.failed if solution)
+
+    def _answer(self, question: str, answer: str) -> Evidence | None:
+        if question == WAY:
+            return pointed(answer, self.catalog)
+        return self._troubleshooter.table.evidence(question, answer)
+
+    def _failure(self, reason: str, solution: str | None) -> Evidence | None:
+        """The failure of a fix. A fix that is not named is taken to be the first of its reason."""
+        known = self.catalog.reasons.get(reason)
+        fixes = [fix for fix in known.solutions if solution in (None, fix.id)] if known else []
+        return failed_fix(reason, fixes[0]) if fixes else None

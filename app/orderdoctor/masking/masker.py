@@ -1,0 +1,89 @@
+"""Takes personal data out of texts that are stored or leave the program.
+
+By form, wherever they stand: mails, pages (the host stays), numbers of phones, orders, parcels, papers, cards, accounts.
+Behind the labels of known fields: names, postal addresses, postcodes. Of an order's and a parcel's number the last four
+digits stay, so that cases can be told apart. An error code, a message, a date and an amount of money are no personal data.
+Names and addresses in running text have no form that gives them away: who exports must still look (checks.md X7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from orderdoctor.masking.fields import fields
+from orderdoctor.masking.harmless import harmless
+from orderdoctor.masking.numbers import numbers
+from orderdoctor.masking.papers import papers
+from orderdoctor.masking.phones import phones
+from orderdoctor.masking.shadow import HIDDEN, Hit, Shadow, blanked
+from orderdoctor.masking.web import mails, pages
+
+_REST: Final = re.compile(rf"{re.escape(HIDDEN)}[0-9]{{1,4}}(?![0-9])")
+_WORDY: Final = re.compile(r"\w")
+
+
+def masked(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
+    """The text with HIDDEN in place of what could tell who and which order it is about.
+
+    kept: stretches that stay whatever they look like, such as the codes and messages that were recognised.
+    Masking what is masked changes nothing. Takes time in proportion to the text's length.
+    """
+    staying = sorted(kept)
+    shadow = Shadow(text)
+    hits = [shadow.origin(hit) for hit in _hits(shadow.text, shadow.shown(staying))]
+    parts: list[str] = []
+    done = 0
+    for hit in _without(_joined(hits), staying, text):
+        parts += (text[done : hit.start], hit.instead)
+        done = hit.end
+    return "".join((*parts, text[done:]))
+
+
+def without_rests(text: str) -> str:
+    """A masked text without the digits that stayed of numbers: nobody should take them for a number."""
+    return _REST.sub(HIDDEN, text)
+
+
+def _hits(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """Everything personal in a plain text, in any order; stretches may stand in one another."""
+    yield from fields(text, kept)
+    found = list(pages(text))
+    yield from found
+    text = blanked(text, ((hit.start, hit.end) for hit in found))
+    found = list(mails(text))
+    yield from found
+    text = blanked(text, ((hit.start, hit.end) for hit in found))
+    text = blanked(text, harmless(text))
+    for find in (papers, phones, numbers):
+        yield from find(text)
+
+
+def _joined(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """The hits in order, those that overlap as one: of two that stand in one another the outer, the first of equal ones."""
+    last: Hit | None = None
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if last is None or hit.start >= last.end:
+            if last is not None:
+                yield last
+            last = hit
+        elif hit.end > last.end:
+            last = Hit(last.start, hit.end)
+    if last is not None:
+        yield last
+
+
+def _without(hits: Iterable[Hit], kept: Sequence[tuple[int, int]], text: str) -> Iterator[Hit]:
+    """The hits, or what is left of them beside what stays."""
+    for hit in hits:
+        start = hit.start
+        crossed = [(begin, end) for begin, end in kept if begin < hit.end and end > hit.start]
+        for begin, end in crossed:
+            if begin > start and _WORDY.search(text, start, begin):
+                yield Hit(start, begin)
+            start = max(start, end)
+        if not crossed:
+            yield hit
+        elif start < hit.end and _WORDY.search(text, start, hit.end):
+            yield Hit(start, hit.end)
