@@ -348,14 +348,14 @@ class Group:
 
 
 def groups(catalog: Catalog, doctor: Troubleshooter, most: int) -> list[Group]:
-    """Groups of three or four reasons of one system that are easily taken for each other, each with two questions or three."""
+    """Groups of three or four reasons of one system and one stage, each with its three most telling questions."""
     table = doctor.table
     found = []
     chance = random.Random(4)
     for system in catalog.systems:
         here = [reason for reason in catalog.reasons.values() if system in reason.systems]
         for size in (3, 4):
-            all_groups = list(combinations(here, size))
+            all_groups = [group for group in combinations(here, size) if len({reason.stage for reason in group}) == 1]
             for reasons in chance.sample(all_groups, min(len(all_groups), most)):
                 found.append(_group(catalog, table.questions, system, reasons))
     return found
@@ -480,7 +480,7 @@ def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser()
     options.add_argument("--users", type=int, default=400)
-    options.add_argument("--groups", type=int, default=12)
+    options.add_argument("--groups", type=int, default=4)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         parts = Parts(user_paths(folder), assemble.checkout_bundle())

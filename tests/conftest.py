@@ -17,6 +17,7 @@ import assemble
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.i18n import LANGUAGES, Languages, Words
+from orderdoctor.inquiry import Counsel
 from orderdoctor.main import Parts
 from orderdoctor.paths import user_paths
 
@@ -77,6 +78,12 @@ def doctor(shared_parts: Parts) -> Doctor:
 
 
 @pytest.fixture(scope="session")
+def counsel(shared_parts: Parts) -> Counsel:
+    """Who says what to ask and what to try, with the shipped catalog."""
+    return shared_parts.counsel
+
+
+@pytest.fixture(scope="session")
 def all_words(bundle: Path) -> dict[str, Words]:
     """The words of each language, by its short name."""
     languages = Languages(bundle / "locale")
@@ -85,11 +92,13 @@ def all_words(bundle: Path) -> dict[str, Words]:
 
 @pytest.fixture
 def parts(bundle: Path, tmp_path: Path, shared_parts: Parts) -> Iterator[Parts]:
-    """Parts with a data folder of their own; the catalog and the doctor are shared, because they are only read."""
+    """Parts with a data folder of their own; the catalog and the doctor are shared: what he learned is forgotten at the end."""
     own = Parts(user_paths(str(tmp_path / "home")), bundle)
     own.__dict__["catalog"] = shared_parts.catalog
     own.__dict__["folder"] = shared_parts.folder
     own.__dict__["doctor"] = shared_parts.doctor
+    own.__dict__["counsel"] = shared_parts.counsel
     yield own
+    shared_parts.doctor.learn({})
     if "cases" in own.__dict__:
         own.cases.close()

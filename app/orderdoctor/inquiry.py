@@ -19,6 +19,9 @@ from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.diagnosis.pointing import WAY, pointed
 from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
 
+NOT = "not"
+"""What the evidence is called, with the reason behind it, by which a user rules a reason out."""
+
 WRONG = 0.02
 """How likely a reason still is after the user said "this is not it", compared with before."""
 
@@ -105,7 +108,7 @@ class Counsel:
         answers = [self._answer(question, answer) for question, answer in inquiry.answers]
         checks = [evidence_of_tool(tool, speaks) for tool, speaks in inquiry.checks if speaks]
         failed = [self._failure(reason, solution) for reason, solution in inquiry.failed]
-        rejected = [Evidence(Kind.ANSWER, f"not/{reason}", {reason: WRONG}, 1.0) for reason in inquiry.rejected]
+        rejected = [Evidence(Kind.ANSWER, f"{NOT}/{reason}", {reason: WRONG}, 1.0) for reason in inquiry.rejected]
         return [piece for piece in (*first, *answers, *checks, *failed, *rejected) if piece is not None]
 
     def move(self, inquiry: Inquiry) -> Move:
@@ -123,8 +126,9 @@ class Counsel:
         return self.catalog.questions[move.question] if move.question else None
 
     def contradictions(self, inquiry: Inquiry) -> tuple[tuple[Evidence, Evidence], ...]:
-        """The pairs of observations that hardly go together."""
-        return contradictions(self.evidence(inquiry), self.doctor.priors)
+        """The pairs of observations that hardly go together. Ruling a reason out is a wish to look further, no report."""
+        reports = [piece for piece in self.evidence(inquiry) if not piece.what.startswith(f"{NOT}/")]
+        return contradictions(reports, self.catalog.reasons)
 
     def is_settled(self, inquiry: Inquiry) -> bool:
         """Whether everything together names one reason."""

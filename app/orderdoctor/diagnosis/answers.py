@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from orderdoctor.catalog.model import Catalog, Question
@@ -20,8 +20,8 @@ LAPSE = 0.05
 STRANGER = 0.5
 """What people with a trouble that is not in the library answer: half as people do on the average, half anything."""
 
-ODD = 0.12
-"""Two observations contradict each other if they come together this much more seldom than by chance."""
+ODD = 0.1
+"""Two observations contradict each other if no reason fits both of them better than this (1: as well as can be)."""
 
 
 class AnswerTable:
@@ -58,18 +58,23 @@ class AnswerTable:
         return Evidence(Kind.ANSWER, f"{question}/{answer}", said, min(row) / highest)
 
 
-def contradictions(evidence: Sequence[Evidence], priors: Mapping[str, float]) -> tuple[tuple[Evidence, Evidence], ...]:
-    """The pairs of observations of which one makes the other improbable: P(both) against P(one) times P(other).
+def contradictions(evidence: Sequence[Evidence], reasons: Iterable[str]) -> tuple[tuple[Evidence, Evidence], ...]:
+    """The pairs of observations, one of them an answer, that no reason explains both.
 
-    priors: by reason, adding up to 1. Failed fixes contradict nothing: they only failed.
+    Failed fixes contradict nothing: they only failed.
     """
+    known = tuple(reasons)
     telling = [piece for piece in evidence if piece.kind is not Kind.FAILED_FIX]
-    alone = {id(piece): sum(prior * piece.of(reason) for reason, prior in priors.items()) for piece in telling}
-    found = []
-    for one, other in combinations(telling, 2):
-        if Kind.ANSWER not in (one.kind, other.kind):
-            continue
-        both = sum(prior * one.of(reason) * other.of(reason) for reason, prior in priors.items())
-        if both < ODD * alone[id(one)] * alone[id(other)]:
-            found.append((one, other))
-    return tuple(found)
+    fits = {id(piece): _fit(piece, known) for piece in telling}
+    return tuple(
+        (one, other)
+        for one, other in combinations(telling, 2)
+        if Kind.ANSWER in (one.kind, other.kind) and max(map(min, fits[id(one)], fits[id(other)]), default=1.0) < ODD
+    )
+
+
+def _fit(piece: Evidence, reasons: Sequence[str]) -> list[float]:
+    """How well each reason explains an observation, compared with the one that explains it best."""
+    likely = [piece.of(reason) for reason in reasons]
+    best = max(likely, default=1.0)
+    return [value / best for value in likely]
