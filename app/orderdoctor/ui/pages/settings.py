@@ -22,6 +22,7 @@ from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.widgets.boxes import Card, Flow
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.fields import Field, fill
+from orderdoctor.ui.widgets.learned import LearnedCard
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.text import PlainLabel
 
@@ -61,6 +62,8 @@ class SettingsPage(Page):
         self._notes = notes
         self._build_profiles()
         self._build_data()
+        self._learned = LearnedCard(self.kit)
+        self.body.box.addWidget(self._learned)
         self._build_about()
         self.body.box.addStretch(1)
         self._pause = QTimer(self)
@@ -144,6 +147,8 @@ class SettingsPage(Page):
         self._restore.clicked.connect(self._restore_backup)
         self._check.clicked.connect(self._check_cases)
         self._delete_all.clicked.connect(self._delete_everything)
+        self._learned.forget.connect(self._forget)
+        self.desk.cases_changed.connect(self._fill_learned)
         self.desk.profile_changed.connect(self.retranslate)
         self.desk.loaded.connect(self.retranslate)
 
@@ -167,7 +172,11 @@ class SettingsPage(Page):
         self._data_text.setText(
             words.tr(
                 "Everything stays on this computer. Nothing is sent anywhere. "
-                "Cases hold the text you pasted, what you ticked and your notes."
+                "Cases hold the text you pasted, what you ticked and your notes. "
+                "In the stored text, phone, tax and card numbers, e-mails and page addresses are hidden. "
+                "So are names and postal addresses after a label such as “Name:”. "
+                "Of order and tracking numbers only the last 4 digits are stored. "
+                "Names and addresses elsewhere in the text, your notes and the names of cases are stored as they are."
             )
         )
         self._data_where.setText(
@@ -185,6 +194,10 @@ class SettingsPage(Page):
         self._fill_about(words)
         self._fill_profile(words)
         self._fill_backups()
+        self._fill_learned()
+
+    def _fill_learned(self) -> None:
+        self._learned.show_learned(self.desk.learned(), self.desk.catalog, self.kit.words)
 
     def _fill_about(self, words: Words) -> None:
         catalog = self.desk.catalog
@@ -351,6 +364,17 @@ class SettingsPage(Page):
         deletion = self.desk.cases.delete_all()
         self.desk.cases_changed.emit()
         self._tell(lambda: self.kit.words.tr("All cases deleted"), lambda: self.desk.undelete(deletion))
+
+    def _forget(self) -> None:
+        before = self.desk.profiles.current.learned_after
+
+        def bring_back() -> None:
+            self.desk.learn_after(before)
+            self._fill_learned()
+
+        self.desk.learn_after(self.desk.cases.last_number)
+        self._fill_learned()
+        self._tell(lambda: self.kit.words.tr("Forgotten. The cases stay."), bring_back)
 
     def _confirmed(self, question: str, text: str, verb: str) -> bool:
         box = QMessageBox(self)
