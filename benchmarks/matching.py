@@ -1,188 +1,171 @@
 """How well texts are understood: our matcher and its peers on texts that nobody trained on, in one run.
 
-    python benchmarks/matching.py
+    python benchmarks/matching.py [--synthetic 1000 10000] [--seconds 60] [--only NAME ...] [--learn-up-to 1000]
 
 Texts: benchmarks/data (own words, long pastes, near misses; written by other authors than the phrases), the verbatim
-messages of the catalog, and distortions of these. The peers get the same documents: the catalog's texts, messages and
-phrases. Printed: top-1, top-3, mean reciprocal rank; for us also precision and coverage of the verdict *match*,
-near misses rejected at 95 % acceptance, AUROC, calibration error; time for a text, time to build, memory.
+messages of the catalog, and distortions of these. The peers get the same documents: the catalog's texts in three
+languages, its messages, the phrases, and the near misses that our model learns from; and folded texts, as we do.
+Each matcher runs in a process of its own, over the same texts in the same shuffled order, until the seconds are up:
+n says how many it came through. --synthetic: the same among so many reasons, the rest of which are machine-made
+(benchmarks/synthetic.py). README.md beside this file says what the figures mean.
 """
 
 from __future__ import annotations
 
-import json
-import random
-import sqlite3
+import argparse
+import pickle
+import platform
+import shutil
 import sys
 import tempfile
 import time
-import tracemalloc
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
-
-from rapidfuzz import fuzz, process  # noqa: E402
+sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging"), str(ROOT)]
 
 import assemble  # noqa: E402
 import train  # noqa: E402
-from orderdoctor.diagnosis.doctor import Verdict  # noqa: E402
-from orderdoctor.main import Parts  # noqa: E402
-from orderdoctor.paths import user_paths  # noqa: E402
-
-KINDS = ("own", "long", "verbatim", "distorted")
+from benchmarks import _learning, synthetic  # noqa: E402
+from benchmarks._engines import NAMES, OURS, Job, Run, run  # noqa: E402
+from benchmarks._figures import coverage, print_cost, print_quality, print_scope, print_verdicts  # noqa: E402
+from benchmarks._overlap import unseen  # noqa: E402
+from benchmarks._texts import Text, evaluation  # noqa: E402
+from orderdoctor.catalog.model import Catalog  # noqa: E402
+from orderdoctor.catalog.reading import load_catalog  # noqa: E402
+from orderdoctor.diagnosis.fold import Folder, read_table  # noqa: E402
+from orderdoctor.i18n import LANGUAGES  # noqa: E402
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text to judge by: language, kind, and the reasons that would be right (none for a near miss)."""
+class Bench:
+    """What a run works with: a folder for scratch files, a copy of the bundle, and the real catalog."""
 
-    language: str
-    kind: str
-    reasons: frozenset[str]
-    text: str
+    scratch: Path
+    bundle: Path
+    catalog: Catalog
+    folder: Folder
+    names: tuple[str, ...]
+    seconds: float
 
+    def genuine(self) -> list[Text]:
+        """The real texts; those that nearly stand in the training phrases are left out."""
+        texts = evaluation(self.catalog)
+        left = unseen(texts, self.folder, self.catalog)
+        print(f"left out: {len(texts) - len(left)} texts that stand nearly word for word in the training phrases")
+        return left
 
-def evaluation(parts: Parts) -> list[Text]:
-    """All texts to judge by."""
-    found = []
-    for path in sorted((ROOT / "benchmarks" / "data").glob("eval-*.jsonl")):
-        language = path.stem[-2:]
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            found.append(Text(language, row["kind"], frozenset({row["r"]} - {""}), row["t"]))
-    owners: dict[tuple[str, str], set[str]] = {}
-    for reason in parts.catalog.reasons.values():
-        for message in reason.messages:
-            if message.exact and len(message.text) > 12:
-                owners.setdefault((message.lang, message.text), set()).add(reason.id)
-    chance = random.Random(1)
-    for (language, text), reasons in sorted(owners.items()):
-        found.append(Text(language, "verbatim", frozenset(reasons), text))
-        found.append(Text(language, "distorted", frozenset(reasons), distorted(text, chance)))
-    return found
+    def runs(self, documents: list[train.Sample], made: Path | None, texts: list[Text]) -> list[Run]:
+        """All matchers over the texts."""
+        known = self.scratch / "documents.pickle"
+        known.write_bytes(pickle.dumps([(sample.reason, sample.folded) for sample in documents if sample.folded]))
+        print(f"{len(documents):,} documents, {len(texts):,} texts; at most {self.seconds:.0f} s for a matcher")
+        return [run(Job(name, self.bundle, known, made, tuple(texts), self.seconds)) for name in self.names]
 
 
-def distorted(text: str, chance: random.Random) -> str:
-    """The text with one letter in twelve dropped, doubled or exchanged with its neighbour."""
-    letters = list(text)
-    for _ in range(max(1, len(letters) // 12)):
-        at = chance.randrange(len(letters) - 1)
-        change = chance.choice(("drop", "double", "swap"))
-        if change == "drop":
-            letters[at] = ""
-        elif change == "double":
-            letters[at] *= 2
-        else:
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters)
+def real(bench: Bench) -> None:
+    """The figures for the catalog as it is shipped."""
+    print(f"\n== {len(bench.catalog.reasons)} reasons: the catalog as it is shipped")
+    documents = [
+        *train.catalog_texts(bench.folder, bench.catalog),
+        *train.phrases(bench.folder, "abcd"),
+        *train.near_misses(bench.folder),
+    ]
+    show(bench.runs(documents, None, bench.genuine()))
 
 
-Rank = Callable[[str], Sequence[str]]
+def made_up(bench: Bench, number: int, learn: bool, old: bool) -> None:
+    """The figures among so many reasons: the real texts and machine-made ones."""
+    began = time.perf_counter()
+    made = synthetic.make(bench.catalog, number)
+    print(
+        f"\n== {len(made.catalog.reasons):,} reasons: the real ones and MACHINE-MADE ones, made in {time.perf_counter() - began:.1f} s"
+    )
+    model = None
+    if learn:
+        trained = _learning.learned(made, bench.bundle, old)
+        model = trained.model
+        print(
+            f"{OURS}: with a model learned in {trained.seconds:.0f} s (peak {trained.memory:.0f} MB; calibrated at 97 reasons)"
+        )
+        if not trained.fresh:
+            print(f"{OURS}: that model was learned from EARLIER files")
+    else:
+        print(f"{OURS}: WITHOUT a learned model, by likeness alone: learning one for so many reasons takes too long")
+    pack = bench.scratch / "made.pickle"
+    translated = [] if model else real_sayings(bench)
+    pack.write_bytes(pickle.dumps((made.catalog, () if model else (*translated, *made.sayings, *made.phrases), model)))
+    genuine = [text for text in bench.genuine() if text.kind not in ("verbatim", "distorted")]
+    runs = bench.runs(_learning.samples(bench.folder, made), pack, [*genuine, *made.texts])
+    print(f"-- the texts of benchmarks/data among {number:,} reasons")
+    show([among(found, set(genuine)) for found in runs], cost=False)
+    print(f"-- machine-made texts among {number:,} reasons")
+    show([among(found, set(made.texts)) for found in runs], cost=False)
+    print("-- both")
+    for found in runs:
+        print_cost(found)
 
 
-def fuzzy(parts: Parts, documents: list[tuple[str, str]], whole: bool) -> Rank:
-    """rapidfuzz: folded partial_ratio, or extract with WRatio on the texts as they are."""
-    fold = parts.folder.plain if not whole else str
-    texts = [fold(text) for _, text in documents]
-    scorer = fuzz.WRatio if whole else fuzz.partial_ratio
-
-    def rank(text: str) -> Sequence[str]:
-        hits = process.extract(fold(text), texts, scorer=scorer, limit=30)
-        return list(dict.fromkeys(documents[position][0] for _, _, position in hits))
-
-    return rank
+def real_sayings(bench: Bench) -> list[tuple[str, str]]:
+    """What our matcher may know of the real reasons without a model: translations and phrases."""
+    known = [*train.catalog_texts(bench.folder, bench.catalog), *train.phrases(bench.folder, "abcd")]
+    return [(sample.reason, sample.folded) for sample in known]
 
 
-def full_text(parts: Parts, documents: list[tuple[str, str]]) -> Rank:
-    """SQLite's FTS5 with the trigram tokenizer over folded text, best match first."""
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE known USING fts5(reason UNINDEXED, text, tokenize='trigram')")
-    base.executemany("INSERT INTO known VALUES (?, ?)", [(reason, parts.folder.plain(text)) for reason, text in documents])
-
-    def rank(text: str) -> Sequence[str]:
-        folded = parts.folder.plain(text)
-        pieces = {folded[i : i + 3].replace('"', " ") for i in range(min(len(folded) - 2, 300))}
-        query = " OR ".join(f'"{piece}"' for piece in sorted(pieces) if len(piece) == 3)
-        if not query:
-            return []
-        sql = "SELECT reason FROM known WHERE known MATCH ? ORDER BY rank LIMIT 40"
-        return list(dict.fromkeys(row[0] for row in base.execute(sql, (query,))))
-
-    return rank
+def among(found: Run, texts: set[Text]) -> Run:
+    """The part of a run that is about these texts."""
+    rows = [(text, answer) for text, answer in zip(found.texts, found.answers, strict=True) if text in texts]
+    return replace(found, texts=[text for text, _ in rows], answers=[answer for _, answer in rows])
 
 
-def report(name: str, rank: Rank, texts: list[Text]) -> None:
-    """Top-1, top-3 and mean reciprocal rank by kind and language, and the time for a text."""
-    times = []
-    for kind in KINDS:
-        cells = []
-        for language in ("en", "vi", "zh"):
-            chosen = [text for text in texts if text.kind == kind and text.language == language]
-            first = third = reciprocal = 0.0
-            for text in chosen:
-                began = time.perf_counter()
-                order = rank(text.text)
-                times.append(time.perf_counter() - began)
-                place = next((i for i, reason in enumerate(order, 1) if reason in text.reasons), 0)
-                first += place == 1
-                third += 1 <= place <= 3
-                reciprocal += 1 / place if place else 0
-            n = len(chosen)
-            cells.append(f"{language} {first / n:6.1%} {third / n:6.1%} {reciprocal / n:.3f} (n={n})")
-        print(f"{name:14} {kind:10} top-1, top-3, MRR:  " + "   ".join(cells))
-    times.sort()
-    print(f"{name:14} time: p50 {times[len(times) // 2] * 1e3:.2f} ms, p99 {times[int(len(times) * 0.99)] * 1e3:.2f} ms")
-
-
-def verdicts(parts: Parts, texts: list[Text]) -> None:
-    """What only we say: the verdict, and how sure."""
-    judged = [text for text in texts if text.kind in ("own", "long", "near")]
-    rows = [(text, parts.doctor.diagnose(text.text)) for text in judged]
-    inside = [(text, d) for text, d in rows if text.kind != "near"]
-    outside = [d for text, d in rows if text.kind == "near"]
-    matches = [(text, d) for text, d in rows if d.verdict is Verdict.MATCH]
-    right = sum(d.ranking[0].reason in text.reasons for text, d in matches)
-    covered = sum(d.verdict is Verdict.MATCH for _, d in inside)
-    print(f"match: precision {right / len(matches):.1%} (near misses count as wrong), coverage {covered / len(inside):.1%}")
-    odds = sorted(1 - d.none for _, d in inside)
-    threshold = odds[int(len(odds) * 0.05)]
-    rejected = sum(1 - d.none < threshold for d in outside) / len(outside)
-    above = sum(sum(o < i for o in (1 - d.none for d in outside)) for i in odds) / len(odds) / len(outside)
-    print(f"near misses: rejected at 95 % acceptance {rejected:.1%}, AUROC {above:.3f},"
-          f" called a match {sum(d.verdict is Verdict.MATCH for d in outside) / len(outside):.1%} (n={len(outside)})")  # fmt: skip
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for text, d in rows:
-        top = d.ranking[0]
-        bins.setdefault(min(9, int(top.probability * 10)), []).append((top.probability, top.reason in text.reasons))
-    error = sum(abs(sum(p for p, _ in b) - sum(ok for _, ok in b)) for b in bins.values()) / len(rows)
-    print(f"calibration error (ten bins, near misses included): {error:.3f}")
-    for _number, b in sorted(bins.items()):
-        said, true = sum(p for p, _ in b) / len(b), sum(ok for _, ok in b) / len(b)
-        print(f"    said {said:.2f}: right {true:.2f} (n={len(b)})")
+def show(runs: list[Run], cost: bool = True) -> None:
+    """Print the figures of several matchers; precision of the peers is that at our coverage."""
+    print(
+        "quality: top-1, top-3, mean reciprocal rank by language; all: top-1, MRR; gap: best less worst language, points"
+    )
+    for found in runs:
+        print_quality(found)
+    ours = next((found for found in runs if found.name == OURS), None)
+    print("scope: own words and long pastes against near misses; margin: less the score of the best known near miss")
+    for found in runs:
+        print_scope(found, coverage(ours))
+    if ours:
+        print_verdicts(ours)
+        print("(the peers have no verdict and no probabilities: nothing to calibrate)")
+    if cost:
+        print("cost: time for a text, folding included; building or loading; memory with the documents")
+        for found in runs:
+            print_cost(found)
 
 
 def main() -> None:
     """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--synthetic", type=int, nargs="*", default=[], metavar="N", help="also among N reasons")
+    parser.add_argument("--only", nargs="*", choices=NAMES, default=NAMES, help="these matchers")
+    parser.add_argument("--seconds", type=float, default=60, help="for a matcher at most")
+    parser.add_argument("--learn-up-to", type=int, default=1000, metavar="N", help="learn a model for up to N reasons")
+    parser.add_argument(
+        "--old-model", action="store_true", help="take a model learned for N reasons before files changed"
+    )
+    parser.add_argument("--skip-real", action="store_true", help="only the synthetic sizes")
+    args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        parts = Parts(user_paths(folder), assemble.checkout_bundle())
-        _ = parts.catalog, parts.folder
-        tracemalloc.start()
-        began = time.perf_counter()
-        doctor = parts.doctor
-        took, (memory, _peak) = time.perf_counter() - began, tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-        print(f"building the doctor: {took * 1000:.0f} ms (traced), {memory / 1e6:.1f} MB")
-        texts = evaluation(parts)
-        known = [(sample.reason, sample.folded) for sample in train.catalog_texts(parts.folder, parts.catalog)]
-        known += [(sample.reason, sample.folded) for sample in train.phrases(parts.folder, "abcd")]
-        report("order doctor", lambda text: [r.reason for r in doctor.diagnose(text).ranking], texts)
-        verdicts(parts, texts)
-        report("partial_ratio", fuzzy(parts, known, whole=False), texts)
-        report("WRatio", fuzzy(parts, known, whole=True), texts)
-        report("FTS5 trigram", full_text(parts, known), texts)
+        scratch = Path(folder)
+        bundle = shutil.copytree(
+            assemble.checkout_bundle(), scratch / "bundle"
+        )  # others may make theirs anew meanwhile
+        table = read_table((bundle / "folding" / "traditional.txt").read_text("utf-8"))
+        catalog = load_catalog(bundle / "catalog.json")
+        bench = Bench(scratch, bundle, catalog, Folder(table), tuple(args.only), args.seconds)
+        print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {platform.machine()};"
+              f" {len(LANGUAGES)} languages, none of these texts was learned from")  # fmt: skip
+        if not args.skip_real:
+            real(bench)
+        for number in args.synthetic:
+            made_up(bench, number, number <= args.learn_up_to, args.old_model)
 
 
 if __name__ == "__main__":

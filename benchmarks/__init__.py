@@ -1,0 +1,1 @@
+"""Benchmarks: figures of the program and its peers; run one with `python benchmarks/<name>.py`."""
