@@ -14,8 +14,11 @@ from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
 UNKNOWN = "dont-know"
 """The answer *I don't know*, beside the ids of a question's answers."""
 
-LAPSE = 0.05
-"""How often an answer has nothing to do with the facts: misread, misclicked, misremembered."""
+LAPSE = 0.1
+"""How often an answer has nothing to do with the facts: misread, misclicked, misremembered.
+
+Half of these answers are what most people answer (as a rule: none of these), half are any.
+"""
 
 STRANGER = 0.5
 """What people with a trouble that is not in the library answer: half as people do on the average, half anything."""
@@ -40,7 +43,9 @@ class AnswerTable:
         columns = [question.chances(reason) for reason in catalog.reasons.values()]
         mean = [sum(priors[r] * column[i] for r, column in zip(catalog.reasons, columns, strict=True)) for i in range(size)]
         columns.append(tuple(STRANGER * share + (1 - STRANGER) / size for share in mean))
-        return tuple(tuple((1 - LAPSE) * column[i] + LAPSE / size for column in columns) for i in range(size))
+        return tuple(
+            tuple((1 - LAPSE) * column[i] + LAPSE * (mean[i] + 1 / size) / 2 for column in columns) for i in range(size)
+        )
 
     def likelihoods(self, question: str) -> Sequence[Sequence[float]]:
         """For each answer of a question in order, its likelihood under each of `hypotheses`."""
