@@ -19,6 +19,7 @@ from orderdoctor.catalog.model import Catalog
 from orderdoctor.cli.console import Console
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.diagnosis.fold import Folder
+from orderdoctor.inquiry import Counsel
 from orderdoctor.main import Parts
 from orderdoctor.paths import UserPaths, user_paths
 
@@ -55,6 +56,10 @@ class SharedParts(Parts):
     @cached_property
     def doctor(self) -> Doctor:
         return knowledge().doctor
+
+    @cached_property
+    def counsel(self) -> Counsel:
+        return knowledge().counsel
 
 
 class Tty(io.StringIO):

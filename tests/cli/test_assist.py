@@ -22,8 +22,8 @@ WORDS = knowledge().words(ENGLISH)
 FIXES = knowledge().catalog.reasons[REASON].solutions_for("dsers")
 STEPS = FIXES[0].steps
 
-START = [MESSAGE, "", "start fixing", "1"]
-"""Paste, end the paste, start, take the first fix."""
+START = [MESSAGE, "", "", "start fixing", "1"]
+"""Paste, end the paste, nothing was tried, start, take the first fix."""
 
 
 def assist(terminal: Terminal, *lines: str, system: str = "dsers") -> Ended:
@@ -88,14 +88,16 @@ def test_a_step_that_can_not_be_done_is_noted_with_why_and_passed_over(terminal:
 
 def test_taking_everything_back_leads_back_to_the_choice(terminal: Terminal) -> None:
     ended = assist(terminal, *START, "undo")
-    assert "Which one is it?" in ended.out
+    assert ended.out.count("This is it: almost certain") == 2
+    assert ended.out.count("Has something been tried already") == 1
     assert the_case(terminal).reason is None
 
 
 def test_a_failed_fix_is_evidence_and_the_next_one_is_offered(terminal: Terminal) -> None:
-    ended = assist(terminal, *START, *["done"] * len(STEPS), "no", "1", "1")
+    ended = assist(terminal, *START, *["done"] * len(STEPS), "no", "1")
     assert "It did not work. What next?" in ended.out
-    assert f"Next fix: {WORDS.of(FIXES[1].title)}" in ended.out
+    assert f"1. {WORDS.of(FIXES[1].title)} (about " in ended.out
+    assert " · works about " in ended.out
     case = the_case(terminal)
     assert [attempt.worked for attempt in case.tried] == ["no"]
     assert case.solution == FIXES[1].id
@@ -108,13 +110,32 @@ def test_a_failed_fix_is_evidence_and_the_next_one_is_offered(terminal: Terminal
     assert FIXES[0] not in untried(case, parts.catalog.reasons[REASON])
 
 
-def test_when_every_fix_has_failed_other_reasons_are_offered_or_it_can_be_left(terminal: Terminal) -> None:
+def every_fix_fails() -> list[str]:
+    """What is typed until the last fix of REASON has failed too."""
     lines: list[str] = []
     for fix in FIXES:
-        lines += ["done" if not step.wait_hours else "I have waited" for step in fix.steps] + ["no", "1", "1"]
-    ended = assist(terminal, *START, *lines, "leave")
-    assert ended.code == 0
-    assert len(the_case(terminal).tried) >= len(FIXES) - 1
+        lines += [*("done" if not step.wait_hours else "I have waited" for step in fix.steps), "no", "1"]
+    return [*START, *lines[:-1]]
+
+
+def test_when_every_fix_has_failed_it_says_so_and_writes_what_was_tried_for_support(terminal: Terminal) -> None:
+    ended = assist(terminal, *every_fix_fails(), "Write it in this language: 简", "sent")
+    assert "The library is at its end" in ended.out
+    case = the_case(terminal)
+    assert case.state == "handed-over"
+    assert [attempt.solution for attempt in case.tried] == [fix.id for fix in FIXES]
+    texts = ended.out.split("The text for support")[1:]
+    assert len(texts) == 2
+    for fix in FIXES:
+        assert WORDS.of(fix.title) in texts[0]
+
+
+def test_when_every_fix_has_failed_it_can_be_left_and_other_reasons_are_offered(terminal: Terminal) -> None:
+    ended = assist(terminal, *every_fix_fails(), "Choose a reason yourself", "leave")
+    assert "Leave it for now" in ended.out
+    case = the_case(terminal)
+    assert (case.state, len(case.tried)) == ("open", len(FIXES))
+    assert "The library is at its end" not in assist(terminal, "2").out, "it is not a dead end"
 
 
 def test_not_yet_brings_the_case_back_after_a_day(
@@ -156,13 +177,48 @@ def test_a_waiting_step_waits_and_comes_back(terminal: Terminal) -> None:
     assert case.waiting_step == case.shown[before].key
 
 
-def test_several_reasons_are_told_apart_and_one_is_chosen(terminal: Terminal) -> None:
-    ended = assist(terminal, "-999", "", "1", "1", "done", system="aliexpress-seller")
-    assert "Several" not in ended.err
-    assert "Compare these with what you see:" in ended.out
+def test_u29_when_several_reasons_fit_the_question_worth_asking_is_asked(terminal: Terminal) -> None:
+    counsel = knowledge().counsel
+    question = counsel.question(counsel.begin("-999", "aliexpress-seller"))
+    assert question is not None
+    ended = assist(terminal, "-999", "", "1", system="aliexpress-seller")
+    assert ended.out.index("Still in the running: ") < ended.out.index(WORDS.of(question.ask))
+    assert dict(the_case(terminal).answers) == {question.id: question.answers[0].id}
+
+
+def test_u29_the_reasons_and_the_plan_stand_there_when_no_more_is_to_be_asked(terminal: Terminal) -> None:
+    ended = assist(terminal, "-999", "", "now", "", "2", "1", "done", system="aliexpress-seller")
+    assert "Compare them with what you see." in ended.out
     assert "Its message: “" in ended.out
-    assert the_case(terminal).reason is not None
-    assert the_case(terminal).verdict == "ambiguous"
+    assert "The plan\n" in ended.out
+    case = the_case(terminal)
+    assert case.reason is not None
+    assert case.steps_done == 1
+
+
+def test_the_plan_can_be_begun_as_it_stands(terminal: Terminal) -> None:
+    counsel = knowledge().counsel
+    trial = counsel.plan(counsel.begin("-999", "aliexpress-seller")).trials[0]
+    assist(terminal, "-999", "", "now", "", "1", system="aliexpress-seller")
+    case = the_case(terminal)
+    done_together = {(case.reason, case.solution), *case.also}
+    assert done_together == {(reason, fix.id) for reason, fix in trial.remedy.fixes}
+
+
+def test_what_was_tried_already_is_ticked_once_and_counts(terminal: Terminal) -> None:
+    ended = assist(terminal, MESSAGE, "", "1", "start fixing", *["done"] * 9, "no")
+    assert ended.out.count("Has something been tried already") == 1
+    case = the_case(terminal)
+    assert next(attempt[:2] for attempt in case.tried) == (REASON, FIXES[0].id)
+    assert case.solution == FIXES[1].id
+
+
+def test_ticks_are_numbers_several_or_none_and_anything_else_is_asked_again(terminal: Terminal) -> None:
+    ended = assist(terminal, MESSAGE, "", "1 x", "7", "2，1", "start fixing")
+    assert ended.out.count(f"Type numbers from 1 to {len(FIXES)}") == 2
+    assert "Every fix for this reason has been tried." in ended.out
+    assert "write a text for support" in ended.out, "it is no dead end"
+    assert {attempt[:2] for attempt in the_case(terminal).tried} == {(REASON, fix.id) for fix in FIXES}
 
 
 def test_saying_more_can_settle_it(terminal: Terminal) -> None:
@@ -171,8 +227,9 @@ def test_saying_more_can_settle_it(terminal: Terminal) -> None:
         terminal,
         "-999",
         "",
-        "None of these: say more",
+        "message",
         more,
+        "",
         "",
         "start fixing",
         "1",
@@ -193,22 +250,30 @@ def test_u28_the_unknown_can_be_kept_and_found_again(terminal: Terminal) -> None
     assert "Leave it for now" in assist(terminal, "2", "leave").out
 
 
+def test_u28_without_a_message_there_are_questions(terminal: Terminal) -> None:
+    out = assist(terminal, "wizard", "0").out
+    assert "Paste the message" in out
+    assert "How to find out: " in out
+    assert the_case(terminal).text == ""
+
+
 def test_nothing_is_kept_before_the_user_says_so(terminal: Terminal) -> None:
-    assist(terminal, MESSAGE, "", "new", "quit")
+    assist(terminal, MESSAGE, "", "", "new", "quit")
     assert terminal("cases", "list").code == 1
 
 
 def test_the_user_is_asked_where_they_work_once_and_only_if_that_decides(terminal: Terminal) -> None:
     systems = knowledge().catalog.reasons[REASON].systems
     number = str(systems.index("dsers") + 1)
-    ended = assist(terminal, MESSAGE, "", "1", number, "1", *["done"] * len(STEPS), "no", "1", "1", system="")
+    lines = [MESSAGE, "", "", "1", number, "1", *["done"] * len(STEPS), "no", "1"]
+    ended = assist(terminal, *lines, system="")
     assert ended.out.count("Where do you work with this order?") == 1
     assert "Where do you work" not in assist(terminal, "new", *START).out
 
 
 @pytest.mark.parametrize("answer", ["0", "9", "²", "", "xyz"])
 def test_an_answer_that_is_none_is_asked_for_again(terminal: Terminal, answer: str) -> None:
-    ended = assist(terminal, MESSAGE, "", answer, "1", "1", "done")
+    ended = assist(terminal, MESSAGE, "", "", answer, "1", "1", "done")
     assert "Type a number from 1 to 3" in ended.out
     assert the_case(terminal).steps_done == 1
 
@@ -266,6 +331,6 @@ def test_a_case_is_guided_by_its_own_text_if_the_library_no_longer_has_the_step(
 
 
 def test_answers_work_in_the_users_own_language(terminal: Terminal) -> None:
-    typed = "\n".join([MESSAGE, "", "[Stá", "1", "[Dóñé", ""])
+    typed = "\n".join([MESSAGE, "", "", "[Stá", "1", "[Dóñé", ""])
     terminal("--lang", "en-XA", "assist", "--system", "dsers", typed=typed)
     assert the_case(terminal).steps_done == 1

@@ -175,8 +175,26 @@ def test_x5_x7_an_export_hides_numbers_and_disarms_formulas_but_keeps_codes(
     (row,) = list(csv.reader(text.splitlines()))[1:]
     assert any(cell.startswith("'=1+1 code -999 for ***") for cell in row)
     assert "lang:en" in text.splitlines()[0]
+    terminal("cases", "note", "1", "mail lan@example.com")
+    assert terminal("cases", "export", str(target), "--overwrite").code == 0
+    assert "lan@example.com" not in target.read_text(encoding="utf-8-sig")
     assert terminal("cases", "export", str(target), "--unmasked", "--overwrite").code == 0
-    assert "lan@example.com" in target.read_text(encoding="utf-8-sig")
+    assert "mail lan@example.com" in target.read_text(encoding="utf-8-sig")
+
+
+def test_x7_personal_data_is_stored_nowhere_but_in_notes_and_names(terminal: Terminal) -> None:
+    text = "code -999, order 8123456789012345, lan@example.com\nTên người nhận: Lan Canary\nSĐT: 0912345678"
+    terminal("cases", "start", text, "--title", "For Lan Canaria")
+    terminal("cases", "backup")
+    stored = b"".join(path.read_bytes() for path in terminal.home.rglob("*") if path.is_file())
+    for secret in ("8123456789012345", "lan@example.com", "Lan Canary", "lan canary", "0912345678"):
+        assert secret.encode() not in stored
+    assert b"For Lan Canaria" in stored
+    case = facts(terminal)
+    assert case["text"] == "code -999, order ***2345, ***\nTên người nhận: ***\nSĐT: ***"
+    assert case["codes"] == ["-999"]
+    assert terminal("cases", "list", "--search", "8123456789012345", "--json").json[0]["number"] == 1
+    assert terminal("cases", "list", "--search", "8123456789012346").code == 1
 
 
 def test_x6_an_existing_file_is_replaced_only_on_request(begun: Terminal, tmp_path: Path) -> None:

@@ -71,7 +71,8 @@ def test_a_reason_that_aliexpress_does_not_explain_says_so(terminal: Terminal) -
 
 def test_the_json_is_the_contract(terminal: Terminal) -> None:
     facts = terminal("diagnose", "--json", f"code -999 {REJECTED}").json
-    assert {"verdict", "reasons", "codes", "system", "language", "none", "cut", "evidence"} == set(facts)
+    told = {"verdict", "reasons", "codes", "system", "language", "none", "cut", "evidence", "question", "plan"}
+    assert told == set(facts)
     assert facts["verdict"] == "match"
     assert facts["codes"] == ["-999"]
     assert facts["language"] == "zh"

@@ -47,6 +47,7 @@ class _Lint:
             self._reason(reason)
             if titles[reason.title.english] > 1:
                 self._note(reason, "title", Fault.DUPLICATE, value=reason.title.english)
+        self._systems()
         self._labels()
         self._orders_way()
         check_questions(self._catalog, self._notes)
@@ -114,6 +115,11 @@ class _Lint:
             self._known(reason, f"{at}.steps[{j}].place", [step.place], self._catalog.places)
             if (step.place == "wait") != (step.wait_hours > 0):
                 self._note(reason, f"{at}.steps[{j}].wait_hours", Fault.WRONG_PLACE, value=step.id)
+
+    def _systems(self) -> None:
+        for system in self._catalog.systems.values():
+            if system.through:
+                self._all_known("systems.toml", system.id, [system.through], self._catalog.systems)
 
     def _labels(self) -> None:
         for label in self._catalog.labels.values():

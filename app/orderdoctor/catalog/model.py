@@ -37,11 +37,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Where users meet a reason: an app, AliExpress, the open platform. hints: folded words by which texts name it."""
+    """Where users meet a reason: an app, AliExpress, the open platform.
+
+    hints: folded words by which texts name it; through: the system on which it acts for its users, who may name either.
+    """
 
     id: str
     name: Text
     hints: tuple[str, ...]
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ class _Reader:
 
     def _system(self, table: Table) -> model.System:
         key = table.word("id")
-        return model.System(key, table.text("name", f"system/{key}"), table.words("hints"))
+        return model.System(key, table.text("name", f"system/{key}"), table.words("hints"), table.word("through", ""))
 
     def _place(self, table: Table) -> model.Place:
         key = table.word("id")
@@ -382,10 +382,12 @@ def _systems_as_answers(
     reasons: Mapping[str, model.Reason], systems: Mapping[str, model.System]
 ) -> tuple[tuple[model.Answer, ...], dict[str, dict[str, float]]]:
     """Where people work is a question too: the systems are its answers, and the reasons say where they are met."""
-    usually = model.SAYS["usually"]
-    says = {reason.id: dict.fromkeys(reason.systems, usually) for reason in reasons.values()}
-    answers = tuple(model.Answer(system.id, system.name) for system in systems.values())
-    return answers, says | {"*": dict.fromkeys(systems, usually)}
+    usually, sometimes = model.SAYS["usually"], model.SAYS["sometimes"]
+    says: dict[str, dict[str, float]] = {"*": dict.fromkeys(systems, usually)}
+    for reason in reasons.values():
+        says[reason.id] = {s.id: sometimes for s in systems.values() if s.through in reason.systems}
+        says[reason.id] |= dict.fromkeys(reason.systems, usually)
+    return tuple(model.Answer(system.id, system.name) for system in systems.values()), says
 
 
 def _finished(table: Table, read: Callable[[Table], T]) -> T:

@@ -52,7 +52,7 @@ def _parser(words: Words) -> Parser:
     parser.flag("--version", words.tr("Show the version"))
     parser.flag("--quit-after-first-paint", words.tr("Open the window, paint it once and end (for tests)"))
     commands = parser.commands("command")
-    for declare in (_assist, _diagnose, _show, _reasons, _way, _tool, _cases, _catalog, _self_test):
+    for declare in (_assist, _wizard, _diagnose, _show, _reasons, _way, _tool, _cases, _catalog, _self_test):
         declare(commands, words)
     return parser
 
@@ -87,6 +87,22 @@ def _system(parser: Parser, words: Words) -> None:
 def _assist(commands: Commands, words: Words) -> None:
     parser = _add(commands, words, "assist", words.tr("Ask, answer and fix step by step in the terminal"))
     _system(parser, words)
+
+
+def _wizard(commands: Commands, words: Words) -> None:
+    parser = _add(
+        commands,
+        words,
+        "wizard",
+        words.tr("Find the reason by questions and answers"),
+        words.tr(
+            "With --jsonl each line is a JSON object. Out come ask, done or error. "
+            "In go answer, back, text, or tried with worked."
+        ),
+    )
+    parser.value("text", words.tr("What you know already: a message or your own words"), nargs="*")
+    _system(parser, words)
+    parser.flag("--jsonl", words.tr("Ask and be answered in one JSON object a line"))
 
 
 def _diagnose(commands: Commands, words: Words) -> None:

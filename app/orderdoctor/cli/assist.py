@@ -1,4 +1,4 @@
-"""`orderdoctor assist`: the assistant that asks line by line, from the message to the working order."""
+"""`orderdoctor assist` and `orderdoctor wizard`: from a message, or from questions, to the working order, line by line."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from argparse import Namespace
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.errors import NewerSchema, NotOurs
 from orderdoctor.cases.store import CaseStore
-from orderdoctor.casework import chosen, opened
+from orderdoctor.cases.summary import CaseSummary
 from orderdoctor.cli.asking import Asker, Option, Stopped
-from orderdoctor.cli.case_page import case_line
+from orderdoctor.cli.case_page import answers_in, case_line, case_title
 from orderdoctor.cli.checklist import Checklist, End
 from orderdoctor.cli.choosing import Choosing
-from orderdoctor.cli.diagnosis_page import DiagnosisPage
+from orderdoctor.cli.consultation import Ask, Consultation
 from orderdoctor.cli.session import Session
-from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
 from orderdoctor.fault_words import case_news_text, fault_text
+
+QUESTIONS = "wizard"
+"""What is typed instead of a message."""
 
 LISTED = 9
 """Unfinished cases that are offered at the start."""
@@ -23,23 +25,25 @@ LISTED = 9
 
 def assist(session: Session, args: Namespace) -> int:
     """Run the assistant until the user stops. Everything is saved as it happens."""
-    system = session.system(args.system)
+    return run_assistant(session, session.system(args.system), "orderdoctor assist")
+
+
+def run_assistant(
+    session: Session, system: str | None, command: str, text: str = "", asks: bool = False
+) -> int:
+    """Run it; command: how to start it again; text: what the user says to begin with; asks: whether it begins with questions."""
     store = _cases(session)
     asker = Asker(session)
-    session.page.text(
-        session.words.tr("Order Doctor. To stop at any question, type {quit}.").format(quit="quit")
-    )
+    words = session.words
+    session.page.text(words.tr("Order Doctor. To stop at any question, type {quit}.").format(quit="quit"))
     assistant = Assistant(session, store, asker, system)
     try:
-        assistant.run()
+        assistant.run(text, asks)
     except Stopped:
         session.page.blank()
         if store.writable:
-            session.page.text(
-                session.words.tr("All steps are saved. To go on later: {command}").format(
-                    command="orderdoctor assist"
-                )
-            )
+            told = words.tr("All steps are saved. To go on later: {command}")
+            session.page.text(told.format(command=command))
     return 0
 
 
@@ -68,100 +72,67 @@ class Assistant:
         self._asker = asker
         self._system = system
         self._choosing = Choosing(session, asker)
+        self._asked: set[str] = set()
+        """The cases whose user was asked what they have tried already."""
 
-    def run(self) -> None:
-        """Offer unfinished cases, then take message after message."""
+    def run(self, text: str, asks: bool) -> None:
+        """Offer unfinished cases, then take trouble after trouble; the first one may come with a text."""
+        case = self._new_case(text, asks) if text else None
         while True:
-            case = self._unfinished() or self._new_case()
+            case = case or self._unfinished(asks) or self._new_case("", asks)
             while case is not None:
+                if case.reason is not None:
+                    self._asked.add(case.id)
                 case = self._work_on(case)
 
-    def _unfinished(self) -> Case | None:
-        """The unfinished case that the user goes on with; None for a new message."""
+    def _unfinished(self, asks: bool) -> Case | None:
+        """The unfinished case that the user goes on with; None for a new one."""
         words = self._words
         waiting = self._store.cases(("open", "waiting"), limit=LISTED)
         if not waiting:
             return None
-        now = self._session.clock()
-        options = [Option(str(summary.number), case_line(summary, words, now)) for summary in waiting]
+        options = [Option(str(summary.number), self._line(summary)) for summary in waiting]
         self._asker.page.blank()
-        new = Option("new", words.tr("Paste a new message"))
+        begin = words.tr("Answer questions about something new") if asks else words.tr("Paste a new message")
         word = self._asker.choose(
-            words.tr("These cases are not finished. Which one, or something new?"), [new, *options]
+            words.tr("These cases are not finished. Which one, or something new?"),
+            [Option("new", begin), *options],
         )
         return next(
             (self._store.case(summary.id) for summary in waiting if str(summary.number) == word), None
         )
 
-    def _new_case(self) -> Case | None:
-        """Diagnose what the user pastes, more than once if need be; None if they don't keep it."""
+    def _line(self, summary: CaseSummary) -> str:
+        """A case in one line; how many questions were answered, where there is no other name for it."""
+        answered = answers_in(self._store, summary)
+        return case_line(summary, self._words, self._session.clock(), answered)
+
+    def _new_case(self, text: str, asks: bool) -> Case | None:
+        """Find out what the user is in trouble with; None if they leave it."""
         words = self._words
-        self._asker.page.blank()
-        text = self._asker.text(words.tr("Paste the message, or say what you see. End with an empty line."))
-        while True:
-            diagnosis = self._session.parts.doctor.diagnose(text, self._system)
+        if not text and not asks:
             self._asker.page.blank()
-            word = self._offer(diagnosis, text)
-            if word == "new":
-                return None
-            if word == "more":
-                text += "\n" + self._asker.text(words.tr("Paste or say more. End with an empty line."))
-                continue
-            return self._begun(diagnosis, text, "" if word == "keep" else word)
-
-    def _offer(self, diagnosis: Diagnosis, text: str) -> str:
-        """Show a diagnosis and ask what to do: the id of a reason, `more`, `keep` or `new`."""
-        words, asker = self._words, self._asker
-        page = DiagnosisPage(asker.page, self._session.catalog, words)
-        page.understood(diagnosis, text)
-        asker.page.blank()
-        more = Option("more", words.tr("None of these: say more"))
-        new = Option("new", words.tr("Leave it and begin anew"))
-        keep = Option("keep", words.tr("Keep it as a case without a reason"))
-        if diagnosis.verdict is Verdict.MATCH and diagnosis.top:
-            page.in_short(diagnosis, diagnosis.top)
-            asker.page.blank()
-            start = Option(diagnosis.top.reason, words.tr("Start fixing"))
-            word = asker.choose(
-                words.tr("What now?"), [start, Option("other", words.tr("This is not it")), new]
-            )
-            if word != "other":
-                return word
-            listed = diagnosis.ranking[1:]
-        elif diagnosis.verdict is Verdict.AMBIGUOUS:
-            listed = diagnosis.ranking
-        else:
-            page.unknown(diagnosis)
-            listed = diagnosis.ranking[:3]
-        return self._choosing.reason(page, diagnosis, listed, text, [more, keep, new])
-
-    def _begun(self, diagnosis: Diagnosis, text: str, reason: str) -> Case | None:
-        """Start the case; with a reason, its fix becomes the checklist."""
-        event = opened(diagnosis, text, self._session.catalog, self._words)
-        case = self._asker.saved(lambda: self._store.start(event))
-        self._asker.page.blank()
-        told = self._words.tr("This is case {number}. Every step is saved as you go.")
-        if self._store.writable:
-            self._asker.page.text(told.format(number=case.number))
-        return self._with_reason(case, reason) if reason else None
-
-    def _with_reason(self, case: Case, reason_id: str) -> Case | None:
-        """Choose a fix of a reason for the case."""
-        reason = self._session.catalog.reasons[reason_id]
-        fix = self._choosing.fix(case, reason)
-        if fix is None:
-            return None
-        known = {other.reason: other.probability for other in case.alternatives}
-        event = chosen(reason, fix, known.get(reason.id, 0.0), self._session.catalog, self._words)
-        return self._asker.saved(lambda: self._store.record(case.id, event))
+            told = words.tr("Paste the message, or say what you see. End with an empty line.")
+            self._asker.page.text(told)
+            told = words.tr("No message? Type {word} to answer questions instead.").format(word=QUESTIONS)
+            text = self._asker.text(told, QUESTIONS)
+            asks = not text
+        inquiry = self._session.parts.counsel.begin(text, self._system)
+        return self._consultation().about(inquiry, Ask.ALWAYS if asks else Ask.AMBIGUOUS)
 
     def _work_on(self, case: Case) -> Case | None:
         """Walk a case's checklist; what comes back is the case to go on with, None to leave it."""
         if case.reason is None:
-            word = self._choosing.again(case)
-            return self._with_reason(case, word) if word else None
+            self._asker.page.text(case_title(case, self._words))
+            inquiry = self._session.parts.counsel.resumed(case)
+            return self._consultation(case).about(inquiry, Ask.ALWAYS if case.answers else Ask.AMBIGUOUS)
         end, case = Checklist(self._session, self._store, self._asker).walk(case)
         if end is End.FAILED:
-            word = self._choosing.after_failure(case)
-            return self._with_reason(case, word) if word else None
+            return self._consultation(case).after_failure(case)
         return case if end is End.CHANGED else None
+
+    def _consultation(self, case: Case | None = None) -> Consultation:
+        session, store, asker = self._session, self._store, self._asker
+        system = case.system if case else self._system
+        asked = case is not None and case.id in self._asked
+        return Consultation(session, store, asker, self._choosing, system, case, asked)

@@ -58,6 +58,9 @@ def _beginning(add: Adds, words: Words) -> None:
     choose = _case(add("choose", words.tr("Take a reason, and one of its fixes")), words)
     choose.value("reason", words.tr("The reason's id, for instance order.out-of-stock"))
     choose.value("solution", words.tr("The fix's id; without it the first one"), nargs="?")
+    answer = _case(add("answer", words.tr("Answer a question about a case")), words)
+    answer.value("question", words.tr("The question's id"))
+    answer.value("answer", words.tr("The answer's id, or dont-know"))
     title = _case(add("title", words.tr("Give a case your own name")), words)
     title.value("text", words.tr("The text"))
 
@@ -98,7 +101,7 @@ def _keeping(add: Adds, words: Words) -> None:
         "--form", choices=FORMS, help=words.tr("json, csv or text; without it what the file's name says")
     )
     export.flag("--overwrite", words.tr("Replace the file if it exists"))
-    export.flag("--unmasked", words.tr("Do not hide numbers, e-mails and page addresses"))
+    export.flag("--unmasked", words.tr("Do not hide personal data in notes and in the names of cases"))
     backup = add("backup", words.tr("Make a backup now, or list the backups"))
     backup.flag("--list", words.tr("Only list the backups"))
     restore = add("restore", words.tr("Go back to a backup"))

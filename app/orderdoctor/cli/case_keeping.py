@@ -42,6 +42,7 @@ LABELS: dict[str, Marked] = {
     "outcome": mark("Did it work?"),
     "tried": mark("Tried"),
     "handed_to": mark("Handed over to"),
+    "answers": mark("Answers"),
     "text": mark("Text"),
     "steps": mark("Checklist"),
     "notes": mark("Notes"),
@@ -80,8 +81,8 @@ def export(session: Session, args: Namespace) -> int:
     if not args.unmasked:
         session.page.text(
             words.tr(
-                "Numbers, e-mails and page addresses are hidden as ***. "
-                "Names and postal addresses are not: look before you pass it on."
+                "Long numbers, e-mails, page addresses and what follows labels such as “Name:” are hidden as ***. "
+                "Other names and postal addresses are not: look before you pass it on."
             )
         )
     return 0

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from orderdoctor.cases.case import Case
+from orderdoctor.cases.store import CaseStore
 from orderdoctor.cases.summary import CaseSummary
 from orderdoctor.cli.output import local_time, rounded
 from orderdoctor.cli.session import Session
 from orderdoctor.i18n import Marked, Words, mark
-from orderdoctor.phrasing import CASE_STATES, certainty, one_line, visible
+from orderdoctor.phrasing import CASE_STATES, certainty, one_line, said_text, visible
 
 WORKED: dict[str, Marked] = {
     "yes": mark("it worked"),
@@ -19,13 +20,12 @@ WORKED: dict[str, Marked] = {
 }
 
 
-def case_line(summary: CaseSummary, words: Words, now: datetime) -> str:
-    """A case in one line: its name or its text, where it stands, how far it is."""
-    name = (
-        one_line(summary.title, 60)
-        if summary.title
-        else words.tr("“{text}”").format(text=one_line(summary.excerpt, 50))
-    )
+def case_line(summary: CaseSummary, words: Words, now: datetime, answered: int = 0) -> str:
+    """A case in one line: its name or its text, where it stands, how far it is.
+
+    answered: how many questions were answered, where there is no other name for it.
+    """
+    name = one_line(summary.title, 60) or _quoted(summary.excerpt, 50, answered, words)
     facts = [state_text(summary, words, now)]
     if summary.steps_total:
         facts.append(
@@ -33,6 +33,12 @@ def case_line(summary: CaseSummary, words: Words, now: datetime) -> str:
         )
     facts.append(local_time(summary.changed_at))
     return words.tr("{title} ({facts})").format(title=name, facts=" · ".join(facts))
+
+
+def answers_in(store: CaseStore, summary: CaseSummary) -> int:
+    """How many questions were answered in a case that has no other name; 0 for all others."""
+    nameless = not summary.title and not summary.excerpt
+    return len(store.case(summary.id).answers) if nameless else 0
 
 
 def state_text(case: Case | CaseSummary, words: Words, now: datetime) -> str:
@@ -52,8 +58,9 @@ def show_case(session: Session, case: Case) -> None:
     page.text(words.tr("Begun: {time}").format(time=local_time(case.opened_at)), 2)
     if case.handed_to:
         page.text(words.tr("Who takes care of it: {name}").format(name=visible(case.handed_to)), 2)
-    page.heading(words.tr("What you pasted"))
-    page.text(visible("\n".join(case.text.strip().expandtabs(4).splitlines())), 2)
+    if case.text.strip():
+        page.heading(words.tr("What you pasted"))
+        page.text(visible("\n".join(case.text.strip().expandtabs(4).splitlines())), 2)
     if case.reason:
         page.heading(words.tr("Reason"))
         line = words.tr("{title} ({id})").format(title=case.reason_title, id=case.reason)
@@ -73,6 +80,7 @@ def show_case(session: Session, case: Case) -> None:
             )
     show_checklist(session, case)
     for title, lines in (
+        (words.tr("Answers"), [_answer_line(session, *pair) for pair in case.answers.items()]),
         (words.tr("Tried"), [_attempt_line(session, *attempt) for attempt in case.tried]),
         (words.tr("Notes"), [f"{local_time(note.at)} {visible(note.text)}" for note in case.notes]),
     ):
@@ -100,8 +108,17 @@ def show_checklist(session: Session, case: Case) -> None:
 
 def case_title(case: Case, words: Words) -> str:
     """What people call the case: its number, and its name or the beginning of its text."""
-    name = case.title or words.tr("“{text}”").format(text=one_line(case.text, 60))
+    name = case.title or _quoted(case.text, 60, len(case.answers), words)
     return words.tr("Case {number}: {title}").format(number=case.number, title=visible(name))
+
+
+def _quoted(text: str, most: int, answered: int, words: Words) -> str:
+    """What a case without a name is called: by the beginning of its text, or by its answers."""
+    if text.strip():
+        return words.tr("“{text}”").format(text=one_line(text, most))
+    if not answered:
+        return words.tr("Questions")
+    return words.trn("Questions, {n} answered", "Questions, {n} answered", answered).format(n=answered)
 
 
 def _attempt_line(session: Session, reason: str, solution: str | None, worked: str) -> str:
@@ -109,6 +126,12 @@ def _attempt_line(session: Session, reason: str, solution: str | None, worked: s
     fixes = [words.of(fix.title) for fix in known.solutions if fix.id == solution] if known else []
     name = fixes[0] if fixes else solution or reason
     return words.tr("{title}: {result}").format(title=name, result=words.marked(WORKED[worked]))
+
+
+def _answer_line(session: Session, question: str, answer: str) -> str:
+    words = session.words
+    asked, said = said_text(question, answer, session.catalog, words)
+    return words.tr("{question} – {answer}").format(question=asked, answer=said)
 
 
 def summary_facts(summary: CaseSummary) -> dict[str, Any]:
@@ -158,6 +181,9 @@ def case_facts(case: Case) -> dict[str, Any]:
             for shown in case.shown
         ],
         "notes": [{"at": note.at.isoformat(), "text": note.text} for note in case.notes],
+        "answers": [
+            {"question": question, "answer": answer} for question, answer in case.answers.items()
+        ],
         "outcome": case.outcome,
         "tried": [{"reason": a.reason, "solution": a.solution, "worked": a.worked} for a in case.tried],
         "handed_to": case.handed_to,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.events import (
+    Answered,
     Event,
     HandedOver,
     Noted,
@@ -23,17 +24,27 @@ from orderdoctor.cases.events import (
     WaitingEnded,
     WaitingUntil,
 )
-from orderdoctor.casework import chosen, opened
+from orderdoctor.casework import as_stored, chosen, opened
 from orderdoctor.catalog.model import Reason
 from orderdoctor.cli.case_finding import found_case, found_step, open_cases, writable_cases
-from orderdoctor.cli.case_page import case_facts, case_line, case_title, show_case, state_text, summary_facts
-from orderdoctor.cli.diagnosis_page import DiagnosisPage
+from orderdoctor.cli.case_page import (
+    answers_in,
+    case_facts,
+    case_line,
+    case_title,
+    show_case,
+    state_text,
+    summary_facts,
+)
+from orderdoctor.cli.diagnose import show_diagnosis
 from orderdoctor.cli.endings import BadUsage, NothingFound
 from orderdoctor.cli.output import json_page
 from orderdoctor.cli.reading import given_text
 from orderdoctor.cli.session import Session
 from orderdoctor.cli.show import known_reason
+from orderdoctor.diagnosis.answers import UNKNOWN
 from orderdoctor.diagnosis.doctor import Verdict
+from orderdoctor.inquiry import Inquiry
 
 LONGEST_WAIT = timedelta(days=366)
 
@@ -44,6 +55,8 @@ def list_cases(session: Session, args: Namespace) -> int:
     if args.limit < 1:
         raise BadUsage(session.words.tr("{name} needs a number above 0.").format(name="--limit"))
     found = store.cases(args.state, args.search, args.limit)
+    if not found and as_stored(args.search):
+        found = store.cases(args.state, as_stored(args.search), args.limit)
     if args.json:
         session.console.write(json_page([summary_facts(summary) for summary in found]))
         return 0 if found else 1
@@ -51,7 +64,8 @@ def list_cases(session: Session, args: Namespace) -> int:
         raise NothingFound(session.words.tr("There are no such cases."))
     now = session.clock()
     for summary in found:
-        session.page.item(f"{summary.number}.", case_line(summary, session.words, now), 0)
+        line = case_line(summary, session.words, now, answers_in(store, summary))
+        session.page.item(f"{summary.number}.", line, 0)
     counts = store.counts()
     rest = counts.open + counts.waiting + counts.solved + counts.handed_over - len(found)
     if rest > 0 and not args.search and not args.state:
@@ -86,7 +100,7 @@ def start(session: Session, args: Namespace) -> int:
         show_case(session, case)
         return 0
     session.page.text(case_title(case, session.words))
-    DiagnosisPage(session.page, session.catalog, session.words).show(diagnosis, text)
+    show_diagnosis(session, Inquiry(text, diagnosis))
     session.page.blank()
     command = f"orderdoctor cases choose {case.number} REASON"
     session.page.text(session.words.tr("To take one of the reasons: {command}").format(command=command))
@@ -138,6 +152,18 @@ def _choose(session: Session, case: Case, args: Namespace) -> tuple[Event, ...]:
 
 def _title(session: Session, case: Case, args: Namespace) -> tuple[Event, ...]:
     return (Titled(args.text),)
+
+
+def _answer(session: Session, case: Case, args: Namespace) -> tuple[Event, ...]:
+    known = session.catalog.questions
+    if args.question not in known:
+        told = session.words.tr("There is no question “{id}”. There are: {ids}.")
+        raise BadUsage(told.format(id=args.question, ids=", ".join(known)))
+    ids = [*(answer.id for answer in known[args.question].answers), UNKNOWN]
+    if args.answer not in ids:
+        told = session.words.tr("There is no answer “{id}” to this question. There are: {ids}.")
+        raise BadUsage(told.format(id=args.answer, ids=", ".join(ids)))
+    return (Answered(args.question, args.answer),)
 
 
 def _tick(session: Session, case: Case, args: Namespace) -> tuple[Event, ...]:
@@ -202,6 +228,7 @@ def _reopen(session: Session, case: Case, args: Namespace) -> tuple[Event, ...]:
 
 choose = _changing(_choose)
 title = _changing(_title)
+answer = _changing(_answer)
 tick = _changing(_tick)
 untick = _changing(_untick)
 block = _changing(_block)

@@ -14,11 +14,13 @@ from orderdoctor.cli.session import Session
 from orderdoctor.cli.show import reasons, show
 from orderdoctor.cli.tool_commands import TOOLS
 from orderdoctor.cli.way import way
+from orderdoctor.cli.wizard import wizard
 
 Command = Callable[[Session, Namespace], int]
 
 COMMANDS: Mapping[str, Command] = {
     "assist": assist,
+    "wizard": wizard,
     "diagnose": diagnose,
     "show": show,
     "reasons": reasons,
@@ -31,6 +33,7 @@ CASES: Mapping[str, Command] = {
     "start": cases.start,
     "choose": cases.choose,
     "title": cases.title,
+    "answer": cases.answer,
     "tick": cases.tick,
     "untick": cases.untick,
     "block": cases.block,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import shutil
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 NARROWEST = 40
 WIDEST = 100
@@ -52,6 +53,23 @@ class Console:
         for number, line in enumerate(self.stdin if binary is None else binary):
             text = line if isinstance(line, str) else line.decode("utf-8", errors="replace")
             yield (text if number else text.removeprefix("\ufeff")).rstrip("\r\n")
+
+    def byte_lines(self, longest: int) -> Iterator[bytes]:
+        """The lines of standard input as bytes, without their line ends; of a longer one only `longest` + 1 bytes."""
+        binary = getattr(self.stdin, "buffer", None)
+        first = True
+        while line := self._some(binary, longest + 2):
+            rest = line
+            while rest and not rest.endswith(b"\n"):
+                rest = self._some(binary, longest + 2)
+            line = line.removeprefix(codecs.BOM_UTF8) if first else line
+            yield line.rstrip(b"\r\n")[: longest + 1]
+            first = False
+
+    def _some(self, binary: BinaryIO | None, most: int) -> bytes:
+        if binary is None:
+            return self.stdin.readline(most).encode("utf-8", errors="surrogatepass")
+        return binary.readline(most)
 
     def ask(self, prompt: str) -> str | None:
         """One line of input behind a prompt, without its line end; None when the input has ended."""

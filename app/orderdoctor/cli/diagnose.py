@@ -9,9 +9,11 @@ from orderdoctor.cli.diagnosis_page import DiagnosisPage
 from orderdoctor.cli.endings import BadUsage
 from orderdoctor.cli.jsonl import diagnose_lines
 from orderdoctor.cli.output import json_page, rounded
+from orderdoctor.cli.question_json import plan_facts, question_facts
 from orderdoctor.cli.reading import given_text
 from orderdoctor.cli.session import Session
 from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
+from orderdoctor.inquiry import Inquiry
 from orderdoctor.phrasing import certainty
 
 
@@ -25,10 +27,29 @@ def diagnose(session: Session, args: Namespace) -> int:
     text = given_text(session, args.text)
     diagnosis = session.parts.doctor.diagnose(text, system)
     if args.json:
-        session.console.write(json_page(diagnosis_facts(session, diagnosis)))
+        facts = diagnosis_facts(session, diagnosis) | move_facts(session, Inquiry(text, diagnosis))
+        session.console.write(json_page(facts))
     else:
-        DiagnosisPage(session.page, session.catalog, session.words).show(diagnosis, text)
+        show_diagnosis(session, Inquiry(text, diagnosis))
     return 1 if diagnosis.verdict is Verdict.UNKNOWN else 0
+
+
+def show_diagnosis(session: Session, inquiry: Inquiry) -> None:
+    """Write the diagnosis of a text, with the plan and the question that is worth asking where several reasons fit."""
+    several = inquiry.first.verdict is Verdict.AMBIGUOUS
+    move = session.parts.counsel.move(inquiry) if several else None
+    DiagnosisPage(session.page, session.catalog, session.words).show(inquiry.first, inquiry.text, move)
+
+
+def move_facts(session: Session, inquiry: Inquiry) -> dict[str, Any]:
+    """What to do next as JSON values: the question that is worth asking, and the plan, which is empty for the unknown."""
+    catalog, move = session.catalog, session.parts.counsel.move(inquiry)
+    question = catalog.questions[move.question] if move.question else None
+    known = inquiry.first.verdict is not Verdict.UNKNOWN
+    return {
+        "question": question_facts(question, catalog, session.words) if question else None,
+        "plan": plan_facts(move.plan, catalog) if known else [],
+    }
 
 
 def diagnosis_facts(session: Session, diagnosis: Diagnosis) -> dict[str, Any]:

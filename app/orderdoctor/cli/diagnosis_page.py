@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.cli.output import Page
+from orderdoctor.cli.plan_page import PlanPage
 from orderdoctor.cli.reason_page import ReasonPage
 from orderdoctor.diagnosis.doctor import Diagnosis, Ranked, Verdict
 from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.troubleshooter import Move
 from orderdoctor.i18n import Text, Words
 from orderdoctor.phrasing import certainty, evidence_text, one_line, verdict_text
 
@@ -17,6 +19,9 @@ WORTH_NAMING = 0.02
 """Alternatives below this probability are not shown beside a match."""
 
 LOOK_ALIKES = 3
+_SAID = (Kind.ANSWER, Kind.STATUS, Kind.TOOL, Kind.FAILED_FIX)
+"""What came after the text: answers, where the user pointed, checks, fixes that did not help."""
+
 _CLEARLY = 2.0
 """How many times likelier evidence must be under one reason than under another to speak for it."""
 
@@ -31,27 +36,40 @@ class DiagnosisPage:
         self._words = words
         self._reasons = ReasonPage(page, catalog, words)
 
-    def show(self, diagnosis: Diagnosis, pasted: str) -> None:
-        """The whole page."""
+    def show(self, diagnosis: Diagnosis, pasted: str, move: Move | None = None) -> None:
+        """The whole page; with the next move, also the plan where several reasons fit, and the question worth asking."""
         self.understood(diagnosis, pasted)
         self._page.blank()
         if diagnosis.verdict is Verdict.MATCH and diagnosis.top:
             self.match(diagnosis, diagnosis.top, pasted)
         elif diagnosis.verdict is Verdict.AMBIGUOUS:
-            self.choice(diagnosis, pasted)
+            self.choice(diagnosis, pasted, move)
         else:
             self.unknown(diagnosis)
+            told = self._words.tr("Answer a few questions: {command}")
+            self._page.item("–", told.format(command="orderdoctor wizard"))
 
     def understood(self, diagnosis: Diagnosis, pasted: str) -> None:
         """What was read and what was recognised in it."""
         words = self._words
-        seen = [evidence_text(piece, pasted, self._catalog, words) for piece in telling(diagnosis)]
-        if seen:
-            self._page.text(words.tr("You pasted: {evidence}").format(evidence=" · ".join(seen)))
-        else:
+        said = [piece for piece in telling(diagnosis) if piece.kind in _SAID]
+        seen = [piece for piece in telling(diagnosis) if piece not in said]
+        if seen and pasted:
+            self._page.text(words.tr("You pasted: {evidence}").format(evidence=self._all(seen, pasted)))
+        elif seen:
+            self._page.text(words.tr("What is known: {evidence}").format(evidence=self._all(seen, pasted)))
+        elif pasted:
             self._page.text(words.tr("You pasted: “{text}”").format(text=one_line(pasted, 70)))
+        if said:
+            self._page.text(words.tr("You said:"))
+        for piece in said:
+            self._page.item("–", evidence_text(piece, pasted, self._catalog, words))
         if diagnosis.cut:
             self._page.text(words.tr("The text was very long: its beginning and its end were read."))
+
+    def _all(self, evidence: list[Evidence], pasted: str) -> str:
+        texts = [evidence_text(piece, pasted, self._catalog, self._words) for piece in evidence]
+        return " · ".join(dict.fromkeys(texts))
 
     def match(self, diagnosis: Diagnosis, top: Ranked, pasted: str) -> None:
         """One reason with its fix, and what else it might be."""
@@ -75,24 +93,32 @@ class DiagnosisPage:
         self._reasons.explanation(reason)
         self._reasons.assurance(reason)
 
-    def choice(self, diagnosis: Diagnosis, pasted: str) -> None:
+    def several(self, diagnosis: Diagnosis, pasted: str) -> None:
         """Several reasons, each with what tells it from the others."""
         words = self._words
         self._verdict(diagnosis)
-        fitting = [
-            ranked for ranked in diagnosis.ranking if ranked.probability >= WORTH_NAMING
-        ] or diagnosis.ranking[:1]
         self._page.text(words.tr("Compare them with what you see. The order tells which is likelier."), 2)
         self._page.blank()
-        self.alternatives(diagnosis, fitting, pasted)
+        self.alternatives(diagnosis, fitting(diagnosis), pasted)
+
+    def choice(self, diagnosis: Diagnosis, pasted: str, move: Move | None) -> None:
+        """Several reasons with the plan, and what to do to tell them apart."""
+        words = self._words
+        self.several(diagnosis, pasted)
+        if move:
+            PlanPage(self._page, self._catalog, words).show(move.plan, diagnosis)
         self._page.heading(words.tr("What to do next"))
+        if move and move.question:
+            ask = self._plain(self._catalog.questions[move.question].ask)
+            told = words.tr("Answer the question that tells them apart: “{question}” {command}")
+            self._page.item("–", told.format(question=ask, command="orderdoctor wizard TEXT"))
         if diagnosis.codes():
             self._page.item("–", words.tr("Paste the whole message: several reasons share this code."))
         else:
             self._page.item("–", words.tr("Paste the whole message with its code, if there is one."))
         if not diagnosis.system:
             self._page.item("–", words.tr("Say where you work: add --system."))
-        for ranked in list(fitting)[:1]:
+        for ranked in fitting(diagnosis)[:1]:
             self._page.item(
                 "–",
                 words.tr("See a reason with its fix: {command}").format(
@@ -101,7 +127,7 @@ class DiagnosisPage:
             )
 
     def alternatives(
-        self, diagnosis: Diagnosis, listed: list[Ranked] | tuple[Ranked, ...], pasted: str
+        self, diagnosis: Diagnosis, listed: Sequence[Ranked], pasted: str
     ) -> None:
         """Reasons in order, each with its problem, its message, and what speaks for and against it."""
         words = self._words
@@ -176,6 +202,12 @@ class DiagnosisPage:
 
     def _plain(self, text: Text) -> str:
         return plain(self._words.of(text), self._catalog.labels, self._words)
+
+
+def fitting(diagnosis: Diagnosis) -> Sequence[Ranked]:
+    """The reasons that are worth naming when several fit: never one alone."""
+    likely = [ranked for ranked in diagnosis.ranking if ranked.probability >= WORTH_NAMING]
+    return likely if len(likely) > 1 else diagnosis.ranking[:LOOK_ALIKES]
 
 
 def telling(diagnosis: Diagnosis) -> list[Evidence]:

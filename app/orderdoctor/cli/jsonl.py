@@ -10,6 +10,7 @@ from typing import Any
 from orderdoctor.cli.console import Console
 from orderdoctor.cli.output import json_line, rounded
 from orderdoctor.cli.session import Session
+from orderdoctor.diagnosis.doctor import Diagnosis
 from orderdoctor.i18n import Words
 
 SHOWN = 5
@@ -41,9 +42,7 @@ def diagnose_lines(session: Session, system: str | None) -> int:
         session.console.stdout.flush()
         progress.step()
     progress.end()
-    if bad:
-        told = session.words.trn("{n} line could not be read.", "{n} lines could not be read.", bad)
-        session.console.tell(told.format(n=bad))
+    tell_bad_lines(session, bad)
     return 2 if bad else 0
 
 
@@ -57,24 +56,42 @@ def _answer(session: Session, line: str, system: str | None) -> dict[str, Any]:
     return {
         "id": question.get("id"),
         "verdict": diagnosis.verdict.value,
-        "reasons": [
-            {"id": ranked.reason, "probability": rounded(ranked.probability)}
-            for ranked in diagnosis.ranking[:SHOWN]
-        ],
+        "reasons": ranking_facts(diagnosis),
     }
 
 
 def _question(line: str, words: Words) -> dict[str, Any]:
-    try:
-        question = json.loads(line, parse_constant=_refuse)
-        json.dumps(question, allow_nan=False)
-    except (ValueError, RecursionError) as error:
-        raise BadLine(words.tr("This line is not JSON.")) from error
-    if not isinstance(question, dict):
-        raise BadLine(words.tr("This line is not a JSON object."))
+    question = json_object(line, words)
     if not isinstance(question.get("text"), str):
         raise BadLine(words.tr("“text” is missing or not a text."), question.get("id"))
     return question
+
+
+def json_object(line: str, words: Words) -> dict[str, Any]:
+    """The object that stands on a line. Raises BadLine."""
+    try:
+        found = json.loads(line, parse_constant=_refuse)
+        json.dumps(found, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise BadLine(words.tr("This line is not JSON.")) from error
+    if not isinstance(found, dict):
+        raise BadLine(words.tr("This line is not a JSON object."))
+    return found
+
+
+def ranking_facts(diagnosis: Diagnosis) -> list[dict[str, Any]]:
+    """The likeliest reasons, at most SHOWN, with their probabilities."""
+    return [
+        {"id": ranked.reason, "probability": rounded(ranked.probability)}
+        for ranked in diagnosis.ranking[:SHOWN]
+    ]
+
+
+def tell_bad_lines(session: Session, bad: int) -> None:
+    """Say on standard error how many lines could not be read, if any."""
+    if bad:
+        told = session.words.trn("{n} line could not be read.", "{n} lines could not be read.", bad)
+        session.console.tell(told.format(n=bad))
 
 
 def _refuse(constant: str) -> None:
