@@ -136,7 +136,7 @@ def learned_on(known: list[train.Sample], learn: list[train.Sample], near: list[
     if kept.exists():
         packed = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file
     else:
-        packed = train.learned(train.lessons(learn, near, known, folder))
+        packed = train.learned(train.lessons(learn, near, known, folder), concepts=train.concept_words(folder, CATALOG[0]))
         kept.write_bytes(pickle.dumps(packed))
     header, rows = packed
     calibrated = train.calibration(LearnedWording(header, rows), train.judged(held, folder))

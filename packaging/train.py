@@ -14,10 +14,11 @@ import json
 import math
 import random
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +29,25 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 import texts  # noqa: E402
 from orderdoctor.catalog.model import Catalog  # noqa: E402
 from orderdoctor.catalog.reading import build_catalog, read_folder  # noqa: E402
-from orderdoctor.diagnosis.features import clauses, grams  # noqa: E402
+from orderdoctor.diagnosis.concepts import ConceptFinder, concept_tokens  # noqa: E402
+from orderdoctor.diagnosis.features import clauses, parts, tokens  # noqa: E402
 from orderdoctor.diagnosis.fold import Folder, read_table  # noqa: E402
 from orderdoctor.diagnosis.learned import ZERO, LearnedWording  # noqa: E402
+from orderdoctor.diagnosis.messages import skeleton  # noqa: E402
 from orderdoctor.i18n import LANGUAGES, VIETNAMESE  # noqa: E402
 
 PHRASES = ROOT / "resources" / "phrases"
-EPOCHS = 14
+EPOCHS = 8
 RATE = 0.35
-NONE_WEIGHT = 2.0
+NONE_WEIGHT = 1.25
+MAILS = 3
+"""In how many mails each phrase stands, each time among other words."""
+
 NONE_SHARE = 0.3
 """How much texts about other things count in the calibration: people do come with them."""
+
+_SLIGHT = 0.003
+"""An error in a probability that is not worth a step."""
 
 LEAST_DOCUMENTS = 2
 IDF_STEPS = 12
@@ -47,11 +56,14 @@ IDF_STEPS = 12
 
 @dataclass(frozen=True)
 class Calibration:
-    """temperature: of the ranking among reasons; slope and offset: from log-odds to the probability of any reason."""
+    """temperature: of the ranking among reasons; short: how much more for a text of one known word, less for more;
 
-    temperature: float = 1.5
-    slope: float = 1.0
-    offset: float = 0.0
+    scope: weights of `LearnedWording.raw`'s signs, and an offset: the log-odds that a text is about any reason.
+    """
+
+    temperature: float = 1.0
+    short: float = 1.0
+    scope: tuple[float, ...] = (1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -101,15 +113,69 @@ def _translations(folder: str) -> dict[str, str]:
 
 
 def wrapped(samples: Sequence[Sample], folder: Folder, chance: random.Random) -> list[Sample]:
-    """The same problems in the middle of a mail."""
+    """The same problems in the middle of a mail: first, last or between, with few or many words around them."""
     around = {language: [folder.plain(text) for text in lines] for language, lines in fillers().items()}
     found = []
-    for sample in samples:
+    for sample in [*samples] * MAILS:
         lines = around[_language(sample.folded)]
-        picked = chance.sample(lines, chance.randint(4, 9))
-        cut = chance.randint(1, len(picked) - 1)
-        found.append(Sample(sample.reason, ". ".join([*picked[:cut], sample.folded, *picked[cut:]])))
+        picked = chance.sample(lines, chance.randint(2, 9))
+        picked.insert(chance.randint(0, len(picked)), sample.folded)
+        found.append(Sample(sample.reason, chance.choice((". ", ", ", " ", "! ")).join(picked)))
     return found
+
+
+def thinned(samples: Sequence[Sample], chance: random.Random) -> list[Sample]:
+    """The same problems with a fourth of their words missing: nobody says all that there is to say."""
+    found = []
+    for sample in samples:
+        words = sample.folded.split(" ")
+        length = len(sample.folded)
+        if _language(sample.folded) == "zh" and length >= _WORTH_THINNING:
+            gap = chance.randrange(length - 3)
+            found.append(Sample(sample.reason, sample.folded[:gap] + " " + sample.folded[gap + length // 4 :]))
+        elif len(words) * 2 >= _WORTH_THINNING:
+            found.append(Sample(sample.reason, " ".join(word for word in words if chance.random() > 0.25)))
+    return found
+
+
+_WORTH_THINNING = 10
+
+
+def pieces(samples: Sequence[Sample], chance: random.Random) -> list[Sample]:
+    """One to three neighbouring words of each: what fits several reasons is learned to fit several."""
+    found = []
+    holders: dict[str, set[int]] = defaultdict(set)
+    parted = [list(s.folded) if _language(s.folded) == "zh" else s.folded.split() for s in samples]
+    for number, words in enumerate(parted):
+        for word in words:
+            holders[word].add(number)
+    for sample, words in zip(samples, parted, strict=True):
+        size = chance.randint(1, 3) + (_language(sample.folded) == "zh")
+        start = chance.randint(0, max(0, len(words) - size))
+        piece = words[start : start + size]
+        met = {samples[number].reason for number in set.intersection(*(holders[word] for word in piece))}
+        if len(met) < _ANYTHING:
+            found.append(Sample(sample.reason, ("" if len(words[0]) == 1 else " ").join(piece)))
+    return found
+
+
+_ANYTHING = 15
+"""Words that are met with so many reasons teach nothing."""
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """Everything that is learned from: as people wrote it, and varied."""
+
+    written: Sequence[Sample]
+    varied: Sequence[Sample]
+
+
+def lessons(phrases: Sequence[Sample], near: Sequence[Sample], known: Sequence[Sample], folder: Folder) -> Lessons:
+    """The texts as they stand; the same in the middle of mails, with words missing, and in pieces."""
+    chance = random.Random(7)
+    mails = wrapped([*phrases, *near], folder, chance)
+    return Lessons([*known, *phrases, *near], [*mails, *thinned(phrases, chance), *pieces([*phrases, *near], chance)])
 
 
 def _language(folded: str) -> str:
@@ -119,24 +185,38 @@ def _language(folded: str) -> str:
     return VIETNAMESE.code if len(vietnamese & set(folded.split())) >= 2 else "en"
 
 
-def counted(folded: str) -> Counter[str]:
-    """All grams of a text, clause by clause, as the model reads it."""
+def concept_words(folder: Folder, catalog: Catalog) -> dict[str, str]:
+    """The words of all concepts, folded, with the concept's id; of two concepts with the same word the first has it."""
+    found: dict[str, str] = {}
+    for concept in catalog.concepts.values():
+        for word in concept.words:
+            found.setdefault(folder.plain(word), concept.id)
+    return found
+
+
+def counted(folded: str, concepts: ConceptFinder) -> Counter[str]:
+    """All features of a text, clause by clause, as the model reads it."""
     total: Counter[str] = Counter()
     for start, end in clauses(folded):
-        total += grams(folded[start:end])
+        clause = folded[start:end]
+        total.update(part for token in tokens(clause) for part in parts(token))
+        total.update(concept_tokens(concepts.find(clause)))
     return total
 
 
 class Learner:
     """Learns weights for a set of samples."""
 
-    def __init__(self, samples: Sequence[Sample]) -> None:
-        """Take the samples; the features are those of at least two of them."""
-        documents = [counted(sample.folded) for sample in samples]
-        spread = Counter(name for document in documents for name in document)
+    def __init__(self, lessons: Lessons, concepts: Mapping[str, str]) -> None:
+        """Take the lessons and the words of concepts; the features are those of at least two texts that were written."""
+        samples = [*lessons.written, *lessons.varied]
+        self.concepts = dict(concepts)
+        finder = ConceptFinder(self.concepts.items())
+        documents = [counted(sample.folded, finder) for sample in samples]
+        spread = Counter(name for document in documents[: len(lessons.written)] for name in document)
         self.features = sorted(name for name, n in spread.items() if n >= LEAST_DOCUMENTS and "\n" not in name)
         self.number = {name: i for i, name in enumerate(self.features)}
-        total = len(documents)
+        total = len(lessons.written)
         self.idf = np.array(
             [max(1, round((math.log((total + 1) / (spread[name] + 1)) + 1) * IDF_STEPS)) for name in self.features], dtype=np.int64
         )
@@ -150,9 +230,10 @@ class Learner:
     def _vector(self, document: Counter[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         known = sorted((self.number[name], n) for name, n in document.items() if name in self.number)
         index = np.array([i for i, _ in known], dtype=np.int64)
-        value = np.array([n for _, n in known], dtype=np.float32) * self.idf[index] if known else np.zeros(0, np.float32)
-        length = float(np.sqrt((value * value).sum())) or 1.0
-        return index, (value / length).astype(np.float32)
+        counts = np.array([n for _, n in known], dtype=np.float32)
+        weights = self.idf[index].astype(np.float32)
+        length = float(np.sqrt((counts * weights * weights).sum())) or 1.0
+        return index, (counts * weights / length).astype(np.float32)
 
     def learn(self) -> None:
         """Go over the samples again and again, in a shuffled but fixed order."""
@@ -172,9 +253,14 @@ class Learner:
                 error[self.targets[position]] -= 1.0
                 if self.targets[position] == 0:
                     error *= NONE_WEIGHT
-                gradient = value[:, None] * error[None, :]
-                grown[index] += gradient * gradient
-                self.weights[index] -= RATE * gradient / np.sqrt(grown[index])
+                wrong = np.flatnonzero(np.abs(error) > _SLIGHT)
+                if not len(wrong):
+                    continue
+                gradient = value[:, None] * error[wrong][None, :]
+                cells = (index[:, None], wrong[None, :])
+                steps = grown[cells] + gradient * gradient
+                grown[cells] = steps
+                self.weights[cells] -= RATE * gradient / np.sqrt(steps)
                 grown_bias += error * error
                 self.bias -= 0.05 * RATE * error / np.sqrt(grown_bias)
 
@@ -187,80 +273,148 @@ class Learner:
             "bias": [round(float(value), 4) for value in self.bias],
             "scale": largest / 127,
             "temperature": calibrated.temperature,
-            "slope": calibrated.slope,
-            "offset": calibrated.offset,
+            "short": calibrated.short,
+            "scope": list(calibrated.scope),
             "features": "\n".join(self.features),
+            "concepts": self.concepts,
             "idf": [int(value) for value in self.idf],
         }
         return header, rows.astype(np.uint8).tobytes()
 
 
+def met_messages(samples: Sequence[Sample], catalog: Catalog, folder: Folder) -> dict[str, tuple[int, int]]:
+    """How often samples hold all words of a message, by its skeleton: meaning one of its reasons, and at all."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for reason in catalog.reasons.values():
+        for message in reason.messages:
+            if message.exact:
+                owners[skeleton(folder.plain(message.text)).text].add(reason.id)
+    words = {key: frozenset(tokens(key)) - set(key) for key in owners}
+    holders: dict[str, set[int]] = defaultdict(set)
+    for number, sample in enumerate(samples):
+        for token in set(tokens(sample.folded)):
+            holders[token].add(number)
+    counts = {}
+    for key, parted in words.items():
+        single = [token for token in parted if token[0] == " " or len(token) == 2]
+        met = set.intersection(*(holders.get(token, set()) for token in single)) if single else set()
+        if met:
+            counts[key] = (sum(samples[number].reason in owners[key] for number in met), len(met))
+    return counts
+
+
 def calibration(model: LearnedWording, held_out: Sequence[Sample]) -> Calibration:
     """The numbers under which held-out texts are least surprising; other things are given a weight of NONE_SHARE."""
-    raw = [(model.raw(sample.folded), sample.reason) for sample in held_out]
-    ranked = [(scores, reason) for read, reason in raw if read and reason for scores in [read[0]]]
-    temperature = min((0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0, 2.5), key=lambda t: sum(_surprise(s, r, t) for s, r in ranked))
-    ours = [read[1] for read, reason in raw if read and reason]
-    others = [read[1] for read, reason in raw if read and not reason]
-    grid = [(slope / 10, offset / 4) for slope in range(2, 31) for offset in range(-16, 17)]
-    slope, offset = min(grid, key=lambda pair: _scope_loss(ours, others, *pair))
-    return Calibration(temperature, slope, offset)
+    raw = [(read, sample.reason) for sample in held_out if (read := model.raw(sample.folded))]
+    ranked = [(read.scores, read.words, reason) for read, reason in raw if reason]
+    grid = [(t, short) for t in (0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0) for short in (0.0, 0.5, 1.0, 2.0, 3.0)]
+    temperature, short = min(grid, key=lambda pair: sum(_surprise(s, r, pair[0] * (1 + pair[1] / w)) for s, w, r in ranked))
+    longer = [(read, reason) for read, reason in raw if read.words > _FEW]
+    signs = np.array([[*read.signs, 1.0] for read, _ in longer])
+    return Calibration(temperature, short, _scope(signs, np.array([bool(reason) for _, reason in longer])))
 
 
-def _surprise(scores: dict[str, float], reason: str, temperature: float) -> float:
+_FEW = 3
+"""Texts of no more words than this are about nothing certain: they do not teach what is about us."""
+
+
+def _surprise(scores: Mapping[str, float], reason: str, temperature: float) -> float:
     highest = max(scores.values())
     total = sum(math.exp((score - highest) / temperature) for score in scores.values())
     return math.log(total) - (scores.get(reason, highest - 20) - highest) / temperature
 
 
-def _scope_loss(ours: Sequence[float], others: Sequence[float], slope: float, offset: float) -> float:
-    inside = sum(math.log1p(math.exp(-slope * odds - offset)) for odds in ours) / len(ours)
-    outside = sum(math.log1p(math.exp(slope * odds + offset)) for odds in others) / len(others)
-    return (1 - NONE_SHARE) * inside + NONE_SHARE * outside
+def _scope(signs: NDArray[np.float64], ours: NDArray[np.bool_]) -> tuple[float, ...]:
+    """Logistic regression by Newton's steps, a little pulled to zero."""
+    share = np.where(ours, (1 - NONE_SHARE) / max(1, ours.sum()), NONE_SHARE / max(1, (~ours).sum())) * len(ours)
+    weights = np.zeros(signs.shape[1])
+    for _step in range(25):
+        said = 1 / (1 + np.exp(-signs @ weights))
+        gradient = signs.T @ ((ours - said) * share) - weights
+        curvature = (signs * (share * said * (1 - said))[:, None]).T @ signs + np.eye(len(weights))
+        weights = weights + np.linalg.solve(curvature, gradient)
+    return tuple(round(float(weight), 4) for weight in weights)
 
 
-def learned(samples: Sequence[Sample], calibrated: Calibration = Calibration()) -> tuple[dict[str, object], bytes]:
-    """Learn from samples; the model, packed."""
-    learner = Learner(samples)
+def judged(held_out: Sequence[Sample], folder: Folder) -> list[Sample]:
+    """What a model is calibrated on: texts as they stand, in mails, and pieces of them."""
+    chance = random.Random(8)
+    return [*held_out, *wrapped(held_out, folder, chance)[: len(held_out)], *pieces(held_out, chance)[::4]]
+
+
+def learned(
+    samples: Sequence[Sample] | Lessons,
+    calibrated: Calibration = Calibration(),
+    concepts: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[dict[str, object], bytes]:
+    """Learn from samples; the model, packed. concepts: ids by folded word."""
+    learner = Learner(samples if isinstance(samples, Lessons) else Lessons(samples, ()), concepts)
     learner.learn()
     return learner.packed(calibrated)
 
 
 def inputs() -> list[Path]:
     """All files that the model depends on."""
-    found = [*PHRASES.rglob("*"), *(ROOT / "resources" / "catalog").rglob("*.toml"), ROOT / "resources" / "shared.toml"]
+    found = [*PHRASES.rglob("*"), *(ROOT / "resources" / "catalog").rglob("*.toml"), ROOT / "resources" / "shared.toml", ROOT / "resources" / "concepts.toml"]
     found += [*(ROOT / "translations" / "catalog").glob("*.po"), Path(__file__)]
-    found += [ROOT / "app" / "orderdoctor" / "diagnosis" / name for name in ("features.py", "fold.py", "learned.py")]
+    found += [ROOT / "app" / "orderdoctor" / "diagnosis" / name for name in ("concepts.py", "features.py", "fold.py", "learned.py", "messages.py")]
     return sorted(path for path in found if path.is_file())
 
 
-def digest() -> str:
-    """What the model was learned from, in 16 hexadecimal digits."""
-    together = hashlib.sha256()
-    for path in inputs():
-        together.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    return together.hexdigest()[:16]
+@dataclass(frozen=True)
+class Material:
+    """All that is learned from. words: the concepts' words."""
+
+    folder: Folder
+    catalog: Catalog
+    known: Sequence[Sample]
+    first: Sequence[Sample]
+    second: Sequence[Sample]
+    near: Sequence[Sample]
+    words: Mapping[str, str]
+
+    def digest(self) -> str:
+        """What is learned from, and by which code, in 16 hexadecimal digits."""
+        together = hashlib.sha256()
+        for path in inputs():
+            if path.suffix == ".py":
+                together.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+        messages = [(reason.id, message.text, message.exact) for reason in self.catalog.reasons.values() for message in reason.messages]
+        samples = [(sample.reason, sample.folded) for part in (self.known, self.first, self.second, self.near) for sample in part]
+        together.update(repr((samples, messages, list(self.words.items()), fillers())).encode())
+        return together.hexdigest()[:16]
 
 
-def make(target: Path) -> None:
-    """Learn and write the model to a folder, unless it is there already, learned from the same files."""
-    stamp = digest()
-    made = target / "wording.json"
-    if made.exists() and json.loads(made.read_text("utf-8")).get("digest") == stamp:
-        return
+def material() -> Material:
+    """Read all that is learned from."""
     folder = Folder(read_table((ROOT / "resources" / "folding" / "traditional.txt").read_text("utf-8")))
     raw, sources, _ = read_folder(ROOT / "resources")
     catalog, _ = build_catalog(raw, sources)
-    chance = random.Random(7)
-    near = near_misses(folder)
     filler = [Sample("", folder.plain(text)) for lines in fillers().values() for text in lines]
     known = catalog_texts(folder, catalog) + filler
-    first, second = phrases(folder, "ac"), phrases(folder, "bd")
-    half = [*known, *first, *wrapped(first, folder, chance), *near[::2]]
-    trial = LearnedWording(*learned(half))
-    calibrated = calibration(trial, [*second, *wrapped(second, folder, chance), *near[1::2]])
-    everything = [*first, *second]
-    model, rows = learned([*known, *everything, *wrapped(everything, folder, chance), *near], calibrated)
+    return Material(
+        folder, catalog, known, phrases(folder, "ab"), phrases(folder, "cd"), near_misses(folder), concept_words(folder, catalog)
+    )
+
+
+def digest() -> str:
+    """What the model is learned from: as long as it is the same, nothing is learned again."""
+    return material().digest()
+
+
+def make(target: Path) -> None:
+    """Learn and write the model to a folder, unless it is there already, learned from the same."""
+    found = material()
+    stamp = found.digest()
+    made = target / "wording.json"
+    if made.exists() and json.loads(made.read_text("utf-8")).get("digest") == stamp:
+        return
+    folder, near = found.folder, found.near
+    trial = LearnedWording(*learned(lessons(found.first, near[::2], found.known, folder), concepts=found.words))
+    calibrated = calibration(trial, judged([*found.second, *near[1::2]], folder))
+    everything = [*found.first, *found.second]
+    model, rows = learned(lessons(everything, near, found.known, folder), calibrated, found.words)
+    model["messages"] = met_messages([*everything, *near], found.catalog, folder)
     target.mkdir(parents=True, exist_ok=True)
     (target / "wording.bin").write_bytes(rows)
     made.write_text(json.dumps({"digest": stamp, **model}, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -50,12 +50,13 @@ def test_the_evaluation_has_the_promised_texts(catalog: Catalog) -> None:
 
 
 def test_evaluation_and_training_do_not_overlap(shared_parts: Parts) -> None:
-    """No text stands in both, none inside another, and hardly eight words in a row are shared (AliExpress' own messages are quoted in both)."""
+    """No text stands in both, and hardly eight words in a row are shared, but for AliExpress' own messages, which both quote."""
     fold = shared_parts.folder.plain
     trained = [fold(row["t"]) for path in train.PHRASES.glob("*.jsonl") for row in rows(path)]
     judged = [fold(row["t"]) for path in EVALUATION for row in rows(path)]
     assert not set(trained) & set(judged)
-    runs = {run for text in trained for run in _runs(text, 8)}
+    quoted = [fold(message.text) for reason in shared_parts.catalog.reasons.values() for message in reason.messages]
+    runs = {run for text in trained for run in _runs(text, 8)} - {run for text in quoted for run in _runs(text, 8)}
     shared = {run for text in judged for run in _runs(text, 8)} & runs
     assert len(shared) <= len(judged) // 25, sorted(shared)[:20]
 

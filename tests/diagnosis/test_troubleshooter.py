@@ -123,7 +123,7 @@ def test_i_don_t_know_is_no_evidence(catalog: Catalog) -> None:
 
 def test_answers_that_hardly_go_together_are_a_contradiction(catalog: Catalog) -> None:
     table = AnswerTable(catalog)
-    one, other = table.evidence("stage", "api"), table.evidence("order-topic", "customer")
+    one, other = table.evidence("stage", "refund"), table.evidence("order-topic", "customer")
     fitting = table.evidence("stage", "place")
     assert one and other and fitting
     assert contradictions([one, other], catalog.reasons) == ((one, other),)

@@ -50,6 +50,7 @@ class _Lint:
         self._systems()
         self._labels()
         self._orders_way()
+        self._concepts()
         check_questions(self._catalog, self._notes)
         self._style()
         for answered in coverage(self._catalog):
@@ -132,6 +133,14 @@ class _Lint:
                 if name not in self._catalog.labels:
                     self._notes.add(_file_of(text.context), "", Fault.UNKNOWN_ID, value=f"{text.context}: {{{name}}}")
 
+    def _concepts(self) -> None:
+        """No two concepts share a name or a word, in any language: people mix them."""
+        concepts = self._catalog.concepts.values()
+        names = Counter(concept.name.english for concept in concepts)
+        words = Counter(word for concept in concepts for word in {word.casefold() for word in concept.words})
+        for value in [value for counted in (names, words) for value, n in counted.items() if n > 1]:
+            self._notes.add("concepts.toml", "", Fault.DUPLICATE, value=value)
+
     def _orders_way(self) -> None:
         catalog = self._catalog
         for pipeline in catalog.pipelines:
@@ -180,6 +189,6 @@ def _file_of(context: str) -> str:
     known = {
         "shared": "shared.toml", "system": "systems.toml", "place": "systems.toml", "pipeline": "pipelines.toml",
         "status": "statuses.toml", "end": "statuses.toml", "app-status": "statuses.toml", "label": "screens.toml",
-        "source": "sources.toml",
+        "source": "sources.toml", "concept": "concepts.toml",
     }  # fmt: skip
     return known.get(head, f"catalog/{head.replace('.', '/', 1)}.toml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from orderdoctor.i18n import Text
 
@@ -330,6 +330,15 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing, state or act of the field, and the words for it in all languages (not folded)."""
+
+    id: str
+    name: Text
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that is known. version: a short digest of the content, stored with each case."""
 
@@ -346,6 +355,7 @@ class Catalog:
     app_statuses: Mapping[str, AppStatus]
     questions: Mapping[str, Question]
     prices: Prices
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
 
     def minutes(self, solution: Solution) -> float:
         """The user's own effort with the ways there, in minutes: each place costs once."""

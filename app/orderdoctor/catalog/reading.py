@@ -86,6 +86,7 @@ class _Reader:
             app_statuses=self._by_id("statuses.toml", "app_status", self._app_status),
             questions=self._questions(reasons, systems),
             prices=self._prices(),
+            concepts=self._by_id("concepts.toml", "concept", self._concept),
         )
         return catalog, self._notes.problems
 
@@ -269,6 +270,11 @@ class _Reader:
     def _system(self, table: Table) -> model.System:
         key = table.word("id")
         return model.System(key, table.text("name", f"system/{key}"), table.words("hints"), table.word("through", ""))
+
+    def _concept(self, table: Table) -> model.Concept:
+        key = table.word("id")
+        words = [word for language in ("en", "vi", "zh") for word in table.words(language)]
+        return model.Concept(key, table.text("name", f"concept/{key}"), tuple(dict.fromkeys(words)))
 
     def _place(self, table: Table) -> model.Place:
         key = table.word("id")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from heapq import nsmallest
 
 from orderdoctor.catalog.model import Catalog, Reason
+from orderdoctor.diagnosis.almost import AlmostFinder, AlmostMessage
 from orderdoctor.diagnosis.belief import PRIOR_OF_NONE, believe
 from orderdoctor.diagnosis.codes import CodeFinder, FoundCode
 from orderdoctor.diagnosis.evidence import NONE, Evidence, Kind
 from orderdoctor.diagnosis.experience import experienced
+from orderdoctor.diagnosis.explanation import Explanation, explained
 from orderdoctor.diagnosis.fold import Folded, Folder, is_han
 from orderdoctor.diagnosis.hints import HintFinder, language_of
 from orderdoctor.diagnosis.learned import LearnedWording, Reading
@@ -85,7 +88,7 @@ class Doctor:
         self._learned = learned
         self._catalog = catalog
         self._folder = folder
-        self._priors = catalog.priors()
+        self._priors = _tempered(catalog.priors())
         self._code_owners = _owners(
             (code.code, reason.id) for reason in catalog.reasons.values() for code in reason.codes
         )
@@ -98,8 +101,10 @@ class Doctor:
         self._codes = CodeFinder(self._code_owners)
         self._message_owners = _owners(self._message_texts())
         self._messages = MessageFinder((text, text) for text in self._message_owners)
-        self._wording = WordingIndex(self._documents(sayings), _RARE if learned else 10_000)
+        self._almost = AlmostFinder(self._message_owners)
+        self._wording = None if learned else WordingIndex(self._documents(sayings))
         self._hints = HintFinder(catalog)
+        self._at_home: dict[str, dict[str, float]] = {}
 
     @property
     def priors(self) -> Mapping[str, float]:
@@ -108,7 +113,7 @@ class Doctor:
 
     def learn(self, solved: Mapping[str, int]) -> None:
         """Take the user's own solved cases into account, by reason; bounded, and in place of what was learned before."""
-        self._priors = experienced(self._catalog.priors(), solved)
+        self._priors = experienced(_tempered(self._catalog.priors()), solved)
 
     def diagnose(
         self, text: str, system: str | None = None, without: Collection[str] = (), read_system: bool = True
@@ -122,11 +127,25 @@ class Doctor:
         folded = self._folder.fold(read)
         shift = len(text) - len(read)
         evidence = list(self._evidence(folded, without))
-        system = system or (self._hints.system(folded.text) if read_system else None)
-        if system:
-            evidence.append(self._system_evidence(system))
+        named = None if system or not read_system else self._hints.system(folded.text)
+        if system or named:
+            evidence.append(self._system_evidence(system or named or "", _ELSEWHERE if system else _NAMED_ELSEWHERE))
+        system = system or named
         evidence = [_moved(piece, len(read) // 2, shift) for piece in evidence] if cut else evidence
         return self.conclude(tuple(evidence), system, language_of(read), cut)
+
+    def explain(self, text: str, diagnosis: Diagnosis, reason: str = "") -> Explanation:
+        """Why a text points to a reason (the likeliest if none is named), and what tells it from its nearest rival."""
+        ranking = [ranked.reason for ranked in diagnosis.ranking]
+        reason = reason or (ranking[0] if ranking else "")
+        rival = next((other for other in ranking if other != reason), "")
+        read, cut = shortened(text)
+        folded = self._folder.fold(read)
+        if cut:
+            shift, half = len(text) - len(read), len(read) // 2
+            starts = tuple(start if start < half else start + shift for start in folded.starts)
+            folded = Folded(folded.text, starts, tuple(end if end <= half else end + shift for end in folded.ends))
+        return explained(text, folded, diagnosis, reason, rival, self._learned)
 
     def conclude(
         self, evidence: tuple[Evidence, ...], system: str | None = None, language: str | None = None, cut: bool = False
@@ -134,10 +153,10 @@ class Doctor:
         """The diagnosis that follows from evidence of any kind."""
         belief = believe(self._priors, evidence)
         none = belief.pop(NONE)
-        order = sorted(belief, key=lambda reason: (-belief[reason], reason))
+        order = nsmallest(SHOWN, belief, key=lambda reason: (-belief[reason], reason))
         telling = any(piece.kind is not Kind.SYSTEM for piece in evidence)
-        verdict = _verdict(belief[order[0]], none) if telling and order else Verdict.UNKNOWN
-        ranking = tuple(Ranked(reason, belief[reason]) for reason in order[:SHOWN])
+        verdict = _verdict([belief[reason] for reason in order], none) if telling and order else Verdict.UNKNOWN
+        ranking = tuple(Ranked(reason, belief[reason]) for reason in order)
         return Diagnosis(verdict, ranking, none, evidence, system, language, cut)
 
     def _evidence(self, folded: Folded, without: Collection[str]) -> Iterator[Evidence]:
@@ -145,45 +164,81 @@ class Doctor:
         for code in {found.code: found for found in reversed(codes)}.values():
             spans = tuple(folded.span(found.start, found.end) for found in codes if found.code == code.code)
             yield self._code_evidence(code, spans)
-        messages = self._messages.find(folded)
+        bones = skeleton(folded.text)
+        messages = self._messages.find_in(bones, folded)
+        surest = 0.6 if any(code.certain for code in codes) else 0.0
         for message in messages:
-            yield self._message_evidence(message, folded)
-        surest = max((m.weight for m in messages), default=0.0)
-        surest = max(surest, max((0.6 for c in codes if c.certain), default=0.0))
+            strength = self._strength(message, message.quoted or len(message.key) >= _NEARLY_ALL * len(bones.text))
+            surest = max(surest, strength)
+            yield self._message_evidence(message, strength, folded)
+        if surest < _SETTLED:
+            almost = self._almost_evidence(self._almost.find(bones), messages, folded)
+            if almost:
+                yield almost[0]
+                surest = max(surest, almost[1])
         words = _blanked(folded, codes)
-        if sum(2 if is_han(letter) else letter.isalpha() for letter in words.text) >= _FEWEST_LETTERS:
+        if _says_something(words.text):
             yield from self._wording_evidence(words, damping=1 - 0.8 * surest)
 
     def _code_evidence(self, code: FoundCode, spans: tuple[tuple[int, int], ...]) -> Evidence:
         owners = self._code_owners[code.code]
         return Evidence(Kind.CODE, code.code, dict.fromkeys(owners, 0.6), 0.0002 if code.certain else 0.001, spans)
 
-    def _message_evidence(self, message: FoundMessage, folded: Folded) -> Evidence:
+    def _strength(self, message: FoundMessage, whole: bool) -> float:
+        """How much a found message counts, 0 to 1: by its length, by how much it stands alone, by what people mean with it."""
+        standing = _EMBEDDED + (1 - _EMBEDDED) * max(message.alone, message.weight**3)
+        known = self._learned.met.get(message.key) if self._learned else None
+        expected = max(message.weight, _PASTED) if whole else message.weight * standing
+        if known is None:
+            return expected
+        meant, met = known
+        return (expected * _BELIEVED + expected * meant) / (_BELIEVED + met)
+
+    def _message_evidence(self, message: FoundMessage, strength: float, folded: Folded) -> Evidence:
         owners = self._message_owners[message.key]
-        others = math.exp(-1 - 8 * message.weight)
+        others = 0.6 * math.exp(-0.5 - _STRONG * strength * strength)
         spans = (folded.span(message.start, message.end),)
         return Evidence(Kind.MESSAGE, message.key, dict.fromkeys(owners, 0.6), others, spans)
 
-    def _wording_evidence(self, folded: Folded, damping: float) -> Iterator[Evidence]:
-        """What the words say: the learned model, and the likeness with what is known word for word.
+    def _almost_evidence(
+        self, found: Sequence[AlmostMessage], whole: Sequence[FoundMessage], folded: Folded
+    ) -> tuple[Evidence, float] | None:
+        """What messages say that are almost there; and how much that is beside the words, 0 to 1."""
+        found = [one for one in found if not any(m.start < one.end and one.start < m.end for m in whole)]
+        if not found:
+            return None
+        best = found[0]
+        support = max(0.0, best.letters * _A_LETTER - best.edits * _AN_EDIT)
+        likelihood: dict[str, float] = {}
+        for one in found:
+            if one.start < best.end and best.start < one.end:
+                weight = 0.6 * math.exp((one.letters - one.edits - best.letters + best.edits) * _FEWER)
+                for owner in self._message_owners[one.key]:
+                    likelihood[owner] = max(likelihood.get(owner, 0.0), weight)
+        others = 0.6 * math.exp(-min(support, _ENOUGH))
+        likelihood = {owner: max(weight, others) for owner, weight in likelihood.items()}
+        spans = (folded.span(best.start, best.end),)
+        return Evidence(Kind.MESSAGE, best.key, likelihood, others, spans), min(1.0, support / _ENOUGH)
 
-        Without a model, or where a text is all but a known one, the likeness speaks; damping (0 to 1): how much of it
-        all counts beside codes and messages that were found in the same text.
+    def _wording_evidence(self, folded: Folded, damping: float) -> Iterator[Evidence]:
+        """What the words say: the learned model, or without one the likeness with what is known word for word.
+
+        damping (0 to 1): how much of it all counts beside codes and messages that were found in the same text.
         """
-        reading = self._learned.read(folded.text) if self._learned else None
-        if reading is not None:
-            yield self._learned_evidence(reading, folded, damping)
-        if reading is not None and damping < _SETTLED:
-            return  # a known message stands in the text, whole: there is no need to look for one that is almost there
-        alike = self._wording.compare(folded.text, (reading.start, reading.end) if reading else None)
-        best = max(alike, key=lambda reason: alike[reason].score, default="")
-        if not best or (reading is not None and alike[best].score < _ALMOST_THE_SAME):
+        if self._learned:
+            reading = self._learned.read(folded.text)
+            if reading is not None:
+                yield self._learned_evidence(reading, folded, damping)
+        if self._wording is None:
             return
-        ordinary = _ORDINARY if reading is None else _ALMOST_THE_SAME - 0.1
-        steep = (_STEEP if reading is None else _STEEP / 2) * damping
-        highest = max(alike[best].score, ordinary)
+        alike = self._wording.compare(folded.text)
+        best = max(alike, key=lambda reason: alike[reason].score, default="")
+        if not best:
+            return
+        steep = _STEEP * damping
+        highest = max(alike[best].score, _ORDINARY)
         likelihood = {reason: math.exp(steep * (max(found.score, 0.0) - highest)) for reason, found in alike.items()}
-        likelihood[NONE] = math.exp(steep * (ordinary - highest))
+        likelihood[NONE] = math.exp(steep * (_ORDINARY - highest))
         yield Evidence(Kind.WORDING, best, likelihood, math.exp(-steep * highest), _span_of(alike[best], folded))
 
     def _learned_evidence(self, reading: Reading, folded: Folded, damping: float) -> Evidence:
@@ -193,15 +248,21 @@ class Doctor:
             name: (probability / (PRIOR_OF_NONE if name == NONE else expected)) ** damping
             for name, probability in reading.probability.items()
         }
+        if damping < 1:  # beside a code or a message the words may be about nothing: then they tell no reason from another
+            nothing = _IDLE * likelihood[NONE]
+            likelihood = {name: value + nothing * (name != NONE) for name, value in likelihood.items()}
         highest = max(likelihood.values())
         likelihood = {name: value / highest for name, value in likelihood.items()}
         top = max((name for name in likelihood if name), key=lambda name: likelihood[name])
         span = Likeness(1.0, reading.start, reading.end)
         return Evidence(Kind.WORDING, top, likelihood, min(likelihood.values()), _span_of(span, folded))
 
-    def _system_evidence(self, system: str) -> Evidence:
-        at_home = {reason.id: 1.0 for reason in self._catalog.reasons.values() if system in reason.systems}
-        return Evidence(Kind.SYSTEM, system, at_home | {NONE: 0.5}, 0.15)
+    def _system_evidence(self, system: str, others: float) -> Evidence:
+        at_home = self._at_home.get(system) or {
+            reason.id: 1.0 for reason in self._catalog.reasons.values() if system in reason.systems
+        }
+        self._at_home[system] = at_home
+        return Evidence(Kind.SYSTEM, system, at_home | {NONE: math.sqrt(others)}, others)
 
     def _message_texts(self) -> Iterator[tuple[str, str]]:
         codes = {code.casefold() for code in self._code_owners}
@@ -213,10 +274,18 @@ class Doctor:
 
     def _documents(self, sayings: Iterable[tuple[str, str]]) -> Iterator[Document]:
         for reason in self._catalog.reasons.values():
-            known = _known_texts(reason) if self._learned is None else ((m.text, 1.0) for m in reason.messages)
-            yield from (Document(reason.id, self._folder.plain(text), weight) for text, weight in known)
-        if self._learned is None:
-            yield from (Document(reason, self._folder.plain(text)) for reason, text in sayings)
+            for text, weight in _known_texts(reason):
+                yield Document(reason.id, self._folder.plain(text), weight)
+        yield from (Document(reason, self._folder.plain(text)) for reason, text in sayings)
+
+
+def _says_something(folded: str) -> bool:
+    letters = 0
+    for letter in folded:
+        letters += 2 if is_han(letter) else letter.isalpha()
+        if letters >= _FEWEST_LETTERS:
+            return True
+    return False
 
 
 def _blanked(folded: Folded, codes: Iterable[FoundCode]) -> Folded:
@@ -228,18 +297,47 @@ def _blanked(folded: Folded, codes: Iterable[FoundCode]) -> Folded:
 
 
 _CODE_WORD = re.compile(r"\b(?:error|sub|err)?[_ ]?(?:code|msg)\b|错误代?码|ma loi")
+_IDLE = 0.5
+"""How often the words around a code or a message are about nothing: a number, a name, the rest of a log line."""
+
 _FEWEST_LETTERS = 4
 """A text of fewer letters than this says nothing by its wording; a Chinese character counts as two."""
 
-_SETTLED = 0.6
+def _tempered(priors: Mapping[str, float]) -> dict[str, float]:
+    weights = {reason: prior**_FREQUENCY for reason, prior in priors.items()}
+    total = sum(weights.values())
+    return {reason: weight / total for reason, weight in weights.items()}
 
-_RARE = 30
-"""Beside a learned model the likeness only has to find what is all but known: by features of so few texts at most."""
+
+_FREQUENCY = 0.25
+"""What the catalog's words for how often a reason is met count: they are nobody's measurements."""
+
+_SETTLED = 0.6
+"""From this strength of a message or code on no almost known message is looked for."""
+
+_EMBEDDED = 0.2
+"""What a message counts in the middle of a long sentence, beside one that stands alone."""
+
+_PASTED, _NEARLY_ALL = 0.8, 0.9
+"""What a message counts at least where it is all, or nearly all, that was pasted, or quoted."""
+
+_STRONG = 8.0
+"""How many times (as a natural logarithm) a message of full strength is likelier under its own reasons, nearly."""
+
+_BELIEVED = 1.0
+"""Texts that it takes to change what is believed of a message by its length."""
+
+_A_LETTER, _AN_EDIT, _FEWER, _ENOUGH = 0.3, 0.5, 0.5, 8.0
+"""An almost known message: what each of its letters says for it, and each edit against it (natural logarithms); what a letter
+fewer than in another such message says against it; and how much it all says at most."""
+
+_ELSEWHERE = 0.15
+"""How likely a user of a system has a reason that is not known to occur there."""
+
+_NAMED_ELSEWHERE = 0.7
+"""The same where the text only names the system: the learned words count it already."""
 
 _STEEP = 26.0
-_ALMOST_THE_SAME = 0.72
-"""From this likeness on a text is a known one with small changes."""
-
 _ORDINARY = 0.34
 """The likeness that a text about something else reaches as a rule; STEEP turns likeness into log-likelihood."""
 
@@ -260,10 +358,11 @@ def _owners(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(reasons) for key, reasons in owners.items()}
 
 
-def _verdict(top: float, none: float) -> Verdict:
-    if top >= SURE:
+def _verdict(shown: Sequence[float], none: float) -> Verdict:
+    """shown: the probabilities of the reasons that would be named; a stranger that is likelier than all of them is one."""
+    if shown[0] >= SURE:
         return Verdict.MATCH
-    return Verdict.UNKNOWN if none >= STRANGE else Verdict.AMBIGUOUS
+    return Verdict.UNKNOWN if none >= min(STRANGE, sum(shown)) else Verdict.AMBIGUOUS
 
 
 def _span_of(likeness: Likeness, folded: Folded) -> tuple[tuple[int, int], ...]:
@@ -274,5 +373,7 @@ def _span_of(likeness: Likeness, folded: Folded) -> tuple[tuple[int, int], ...]:
 
 def _moved(piece: Evidence, half: int, shift: int) -> Evidence:
     """Evidence with the spans of the second half moved to where they stand in the whole text."""
-    spans = tuple((start, end) if end <= half else (start + shift, end + shift) for start, end in piece.spans)
+    spans = tuple(
+        (start + shift * (start >= half), end + shift * (end > half)) for start, end in piece.spans
+    )
     return Evidence(piece.kind, piece.what, piece.likelihood, piece.others, spans)

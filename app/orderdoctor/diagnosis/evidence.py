@@ -13,6 +13,12 @@ from enum import Enum
 NONE = ""
 """The hypothesis "something that is not in the library", beside the ids of the reasons."""
 
+NOT = "not"
+"""What the evidence is called, with the reason behind it, by which a user rules a reason out."""
+
+CHOSEN = "chosen"
+"""What the evidence is called, with the reason behind it, that the user went for a reason by themselves."""
+
 FLOOR = 1e-6
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from operator import add
 
-_RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+|[^\W_]+")
+RUNS = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+|[^\W_]+")
 _MASKED = re.compile(
     r"https?://\S+|\S+@\S+\.\S+|\b(?=[a-z]*\d)[a-z0-9]{9,}\b|\b\d{5,}\b|\b\d{1,2}[:/.]\d{1,2}(?:[:/.]\d{1,4})?\b"
 )
@@ -25,6 +26,11 @@ def masked(folded: str) -> str:
     return _MASKED.sub(" ", folded)
 
 
+def blanked(folded: str) -> str:
+    """As `masked`, with as many spaces as letters that varied: places stay."""
+    return _MASKED.sub(lambda match: " " * len(match.group(0)), folded)
+
+
 def features(folded: str) -> Counter[str]:
     """How often each feature occurs in a folded text."""
     return Counter(_features(masked(folded)))
@@ -32,7 +38,7 @@ def features(folded: str) -> Counter[str]:
 
 def _features(text: str) -> Iterator[str]:
     before = ""
-    for run in _RUNS.findall(text):
+    for run in RUNS.findall(text):
         if run[0] >= "\u3400":
             yield from _han(run)
             before = ""
@@ -65,23 +71,27 @@ def clauses(text: str, shortest: int = 8) -> list[tuple[int, int]]:
     return found
 
 
-def grams(clause: str) -> Counter[str]:
-    """What the learned model counts in a folded clause: words, word pairs, 3- to 5-grams inside words, Han 1- to 3-grams."""
-    return Counter(_grams(masked(clause)))
-
-
-def _grams(text: str) -> Iterator[str]:
+def tokens(clause: str) -> list[str]:
+    """What the learned model looks up in a folded clause: ` word `, `word pair`, and Han 1- to 3-grams, each as often as it occurs."""
+    found: list[str] = []
     before = ""
-    for run in _RUNS.findall(text):
+    for run in RUNS.findall(masked(clause)):
         if run[0] >= "\u3400":
-            for size in (1, 2, 3):
-                yield from (run[i : i + size] for i in range(len(run) - size + 1))
+            found += run
+            found += map(add, run, run[1:])
+            found += [run[i : i + 3] for i in range(len(run) - 2)]
             before = ""
             continue
-        yield f" {run} "
+        found.append(f" {run} ")
         if before:
-            yield f"{before} {run}"
-        padded = f"^{run}$"
-        for size in (3, 4, 5):
-            yield from (padded[i : i + size] for i in range(len(padded) - size + 1))
+            found.append(f"{before} {run}")
         before = run
+    return found
+
+
+def parts(token: str) -> list[str]:
+    """The features of a token: of a word also the 3- to 5-grams inside it, so that a slip of the finger leaves most of them."""
+    if token[0] != " ":
+        return [token]
+    padded = f"^{token[1:-1]}$"
+    return [token, *(padded[i : i + size] for size in (3, 4, 5) for i in range(len(padded) - size + 1))]

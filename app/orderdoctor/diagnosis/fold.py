@@ -50,6 +50,23 @@ class Folder:
 
     def fold(self, text: str) -> Folded:
         """The folded text with its origins."""
+        return self._letter_by_letter(text) if _WRAPPING.search(text) else self._quickly(text)
+
+    def _quickly(self, text: str) -> Folded:
+        """A text in which nothing is wrapped, as nearly all are: letters that stay one letter keep their places."""
+        first = len(text) - len(text.lstrip(" "))
+        known = self._cache
+        folded = "".join([known.get(character) or self._learn(character) for character in text[first:].rstrip(" ")])
+        length = len(folded)
+        if folded != folded.strip(" ") or "  " in folded or not all(len(known[character]) == 1 for character in set(text)):
+            return self._letter_by_letter(text)
+        return Folded(folded, tuple(range(first, first + length)), tuple(range(first + 1, first + length + 1)))
+
+    def _learn(self, character: str) -> str:
+        known = self._cache[character] = self._fold_letter(character)
+        return known
+
+    def _letter_by_letter(self, text: str) -> Folded:
         out: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -57,7 +74,7 @@ class Folder:
         for character, start, end in _unwrapped(text):
             known = self._cache.get(character)
             if known is None:
-                known = self._cache[character] = self._fold_letter(character)
+                known = self._learn(character)
             for letter in known:
                 if letter == " " and blank:
                     continue

@@ -19,15 +19,13 @@ class HintFinder:
 
     def __init__(self, catalog: Catalog) -> None:
         """Take the catalog; systems carry their words."""
-        self._words = [
-            (re.compile(rf"(?<![a-z0-9]){re.escape(hint)}(?![a-z0-9])"), system.id)
-            for system in catalog.systems.values()
-            for hint in system.hints
-        ]
+        self._systems = {hint: system.id for system in catalog.systems.values() for hint in system.hints}
+        longest_first = sorted(self._systems, key=lambda hint: -len(hint))
+        self._words = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, longest_first))})(?![a-z0-9])") if longest_first else None
 
     def system(self, folded: str) -> str | None:
         """The system that a folded text names; None if it names none or several."""
-        named = {system for pattern, system in self._words if pattern.search(folded)}
+        named = {self._systems[word] for word in self._words.findall(folded)} if self._words else set()
         return named.pop() if len(named) == 1 else None
 
 

@@ -7,14 +7,24 @@ a title …), for the whole text and for each of its clauses, so that a sentence
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 
 from orderdoctor.diagnosis.features import clauses, features
 
 _KIND_WEIGHT = {"w": 1.0, "p": 0.9, "t": 0.35, "h": 1.0, "c": 0.25}
-_MOST_CLAUSES = 40
+_MOST_CLAUSES = 15
+_EFFORT, _LEAST_EFFORT = 12_000, 1_200
+"""Index entries that are looked at for a text, and for a clause of it at least: those of its rarest features first."""
+
+_CANDIDATES = 16
+"""Documents that a stretch is compared with in full."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,57 +46,71 @@ class Likeness:
 
 
 class WordingIndex:
-    """Everything that is known to be said, ready for comparison."""
+    """Everything that is known to be said, ready for comparison.
 
-    def __init__(self, documents: Iterable[Document], most: int = 10_000) -> None:
-        """Index the documents; features of more than `most` of them are left out: they cost time and tell little."""
-        self._documents = tuple(documents)
-        counted = [features(document.folded) for document in self._documents]
-        spread = Counter(feature for counts in counted for feature in counts)
-        total = len(self._documents) + 1
+    The time for a text is bounded whatever is known: the documents that share its rarest features are candidates, and
+    only these are compared in full.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Index the documents."""
+        self._reasons: list[str] = []
+        self._weights: list[float] = []
+        counted: list[tuple[Counter[str], int]] = []
+        for number, document in enumerate(documents):
+            self._reasons.append(document.reason)
+            self._weights.append(document.weight)
+            counted.append((features(document.folded), number))
+        spread = Counter(feature for counts, _ in counted for feature in counts)
+        total = len(counted) + 1
         self._idf = {feature: math.log(total / n) for feature, n in spread.items()}
         self._unseen = math.log(total)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for number, counts in enumerate(counted):
+        self._postings: dict[str, tuple[array[int], array[float]]] = {}
+        for counts, number in counted:
             for feature, weight in self._unit(counts).items():
-                if spread[feature] <= most:
-                    self._postings.setdefault(feature, []).append((number, weight))
+                numbers, weights = self._postings.get(feature) or self._postings.setdefault(feature, (array("I"), array("f")))
+                numbers.append(number)
+                weights.append(weight)
 
-    def compare(self, folded: str, within: tuple[int, int] | None = None) -> dict[str, Likeness]:
-        """The likeness of a folded text with each reason that shares anything with it; within: look there only."""
-        first, last = within or (0, len(folded))
-        spans = [(first + start, first + end) for start, end in clauses(folded[first:last])[:_MOST_CLAUSES]]
+    def compare(self, folded: str) -> dict[str, Likeness]:
+        """The likeness of a folded text with the reasons that are worth comparing with it."""
+        spans = list(dict.fromkeys([(0, len(folded)), *clauses(folded)[:_MOST_CLAUSES]]))
         best: dict[str, Likeness] = {}
-        for start, end in dict.fromkeys([(first, last), *spans]):
-            for number, score in self._scores(folded[start:end]).items():
-                document = self._documents[number]
-                score *= document.weight
-                known = best.get(document.reason)
+        effort = max(_LEAST_EFFORT, _EFFORT // len(spans))
+        for start, end in spans:
+            for number, score in self._scores(folded[start:end], effort).items():
+                score *= self._weights[number]
+                reason = self._reasons[number]
+                known = best.get(reason)
                 if known is None or score > known.score:
-                    best[document.reason] = Likeness(score, start, end)
+                    best[reason] = Likeness(score, start, end)
         return best
 
-    def shared(self, folded: str, reason: str, most: int = 8) -> list[str]:
-        """The words of a text that speak most for a reason, the strongest first (for explanations)."""
-        counts = self._unit(features(folded))
-        strength: dict[str, float] = {}
-        for feature, weight in counts.items():
-            if feature[0] not in "wh":
-                continue
-            gain = max(
-                (w for number, w in self._postings.get(feature, ()) if self._documents[number].reason == reason),
-                default=0,
-            )
-            if gain:
-                strength[feature[2:]] = gain * weight
-        return sorted(strength, key=lambda word: -strength[word])[:most]
-
-    def _scores(self, folded: str) -> dict[int, float]:
+    def _scores(self, folded: str, effort: int) -> dict[int, float]:
+        unit = self._unit(features(folded))
+        asked = sorted((len(self._postings[feature][0]), feature) for feature in unit if feature in self._postings)
         scores: dict[int, float] = {}
-        for feature, weight in self._unit(features(folded)).items():
-            for number, other in self._postings.get(feature, ()):
+        for place, (spread, feature) in enumerate(asked):
+            effort -= spread
+            if effort < 0:
+                return self._completed(scores, unit, [name for _, name in asked[place:]])
+            weight = unit[feature]
+            numbers, weights = self._postings[feature]
+            for number, other in zip(numbers, weights, strict=True):
                 scores[number] = scores.get(number, 0.0) + weight * other
         return scores
+
+    def _completed(self, scores: Mapping[int, float], unit: Mapping[str, float], left: list[str]) -> dict[int, float]:
+        """The scores of the best candidates with what the frequent features add."""
+        found = dict(nlargest(_CANDIDATES, scores.items(), key=itemgetter(1)))
+        for feature in left:
+            numbers, weights = self._postings[feature]
+            weight, last = unit[feature], len(numbers)
+            for number in found:
+                place = bisect_left(numbers, number)
+                if place < last and numbers[place] == number:
+                    found[number] += weight * weights[place]
+        return found
 
     def _unit(self, counts: Mapping[str, int]) -> dict[str, float]:
         weights = {

@@ -19,7 +19,8 @@ from orderdoctor.masking.shadow import HIDDEN, Hit
 _SIGN: Final = re.compile(r"[:=\t]")
 _REACH: Final = 52
 _QUOTED_NAME: Final = re.compile(r"""(?P<quote>\\*["'])(?P<name>[^"'\\\n]{1,48})(?P=quote)[ ]{0,4}\Z""")
-_BARE_NAME: Final = re.compile(r"[^\n,;|{}\[\]<>\t&?!\"“”‘’«»、。=:\0]{0,52}\Z")
+_QUOTES: Final = ("'", '"')
+_BARE_NAME: Final = re.compile(r"[^\n,;|{}\[\]<>\t&?!\"“”‘’«»、。=:\0]*")
 _TAG: Final = re.compile(r"<(?:\w{1,20}:)?(?P<name>\w{2,40})(?: [^<>\n]{0,80})?>(?P<value>[^<>]{1,300})</")
 _QUOTE: Final = re.compile(r"""[ \n]{0,4}(?P<quote>\\*["'“])""")
 _FORM_VALUE: Final = re.compile(r"[^&\s\"'<>;]*")
@@ -32,7 +33,9 @@ _NUMBER: Final = re.compile(
     rf"|{_PART}(?:(?:[-./]| {{1,2}}| ?\(|\) ?){_PART}){{0,7}}(?: [A-Z]{{2}}(?![A-Za-z0-9]))?)\)?"
 )
 _ORDER_NUMBER: Final = re.compile(r"(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,40}(?![A-Za-z0-9_-])")
-_FEWEST_DIGITS: Final = 3
+_FEWEST: Final = 3
+"""Digits of a number that tells something; a postcode as SW1A 1AA has as many letters instead."""
+
 _AROUND: Final = " \t\n\"'“”*:#(（）)[]{}<>·,;.|/-="
 _NO_STRING: Final = re.compile(r"[ \n]*(?:[{\[]|(?:null|true|false|none|undefined)(?!\w))", re.IGNORECASE)
 
@@ -64,9 +67,12 @@ def fields(text: str, kept: Sequence[tuple[int, int]] = ()) -> Iterator[Hit]:
 
 def _labels(text: str) -> list[_Label]:
     found: list[_Label] = []
-    for sign in _SIGN.finditer(text):
-        follows = bool(found) and "\n" not in text[found[-1].value : sign.start()]
-        label = _label(text, sign.start(), follows)
+    line = before = 0
+    for match in _SIGN.finditer(text):
+        sign = match.start()
+        line = max(line, text.rfind("\n", before, sign))
+        before = sign
+        label = _label(text, sign, follows=bool(found) and found[-1].value > line)
         if label is not None:
             found.append(label)
     return found
@@ -76,18 +82,20 @@ def _label(text: str, sign: int, follows: bool) -> _Label | None:
     """The label that ends at a colon, an equals sign or a tab. follows: another one stands before it in the line."""
     begin = max(0, sign - _REACH)
     before = text[begin:sign]
-    quoted = _QUOTED_NAME.search(before)
+    quoted = _QUOTED_NAME.search(before) if before.rstrip(" ")[-1:] in _QUOTES else None
     if quoted is not None:
         kind = kind_of_name(plain_label(quoted["name"], name=True))
         return None if kind is None else _Label(kind, begin + quoted.start(), sign + 1, text[sign], True)
-    bare = _BARE_NAME.search(before)
-    words = bare[0] if bare else ""
-    start = sign - len(words)
+    bare = _BARE_NAME.match(before[::-1])
+    start = sign - (bare.end() if bare else 0)
+    words = text[start:sign]
+    if not words.strip():
+        return None
     known: Kind | None = None
     coded = text[sign] == "=" or "_" in words or "." in words
     if start > begin or begin == 0:
         known = kind_of_label(plain_label(words))
-    if known is None and coded and words.strip():
+    if known is None and coded:
         name = words.rstrip().rsplit(" ", 1)[-1]
         known = kind_of_name(plain_label(name, name=True))
         start = sign - len(words) + words.rindex(name)
@@ -160,6 +168,11 @@ def _lines(text: str, label: _Label, limit: int) -> Iterator[Hit]:
             return
 
 
+def _tells(number: str) -> bool:
+    digits = sum(sign.isdigit() for sign in number)
+    return digits >= _FEWEST or (digits == _FEWEST - 1 and sum(sign.isalpha() for sign in number) >= _FEWEST)
+
+
 def _value(text: str, kind: Kind, start: int, end: int) -> Iterator[Hit]:
     """What is personal of a value."""
     while start < end and text[start] in _AROUND and not text.startswith(("(+", "-"), start):
@@ -168,9 +181,9 @@ def _value(text: str, kind: Kind, start: int, end: int) -> Iterator[Hit]:
         return
     if kind is Kind.DIGITS or kind is Kind.ORDER:
         number = (_NUMBER if kind is Kind.DIGITS else _ORDER_NUMBER).match(text, start, end)
-        digits = "".join(filter(str.isdecimal, number[0])) if number else ""
-        if number and len(digits) >= _FEWEST_DIGITS:
-            yield Hit(*number.span(), HIDDEN if kind is Kind.DIGITS else rest(digits))
+        if number and _tells(number[0]):
+            instead = HIDDEN if kind is Kind.DIGITS else rest("".join(filter(str.isdecimal, number[0])))
+            yield Hit(*number.span(), instead)
         return
     if kind is Kind.PERSON and not is_called(text, start, end):
         return

@@ -91,7 +91,10 @@ _ORDERS: Final = _words(
 _OTHERS: Final = _words(
     "country|country code|phone country|phone code|city|town|state|province|region|district|ward|county|email|e-mail|mail|email address|"
     "order date|date|time|status|order status|state code|error|err|error code|error msg|error message|errmsg|message|msg|code|"
-    "sub code|sub msg|request id|note|notes|remark|remarks|reason|result|product|product name|item|items|sku|quantity|qty|price|total|"
+    "sub code|sub msg|store name|shop name|carrier name|sku name|file name|field name|item name|variant name|service name|method name|"
+    "app name|brand name|"
+    "product title|ten cua hang|ten shop|ten hang|商品名|产品名|产品名称|店铺名称|"
+    "request id|note|notes|remark|remarks|reason|result|product|product name|item|items|sku|quantity|qty|price|total|"
     "amount|carrier|shipping method|shipping|store|shop|url|link|subject|comment|variant|options|currency|language|ip|ip address|"
     "quoc gia|nuoc|thanh pho|tinh|tinh/thanh|quan|huyen|quan/huyen|phuong|xa|phuong/xa|trang thai|loi|ma loi|bao loi|thong bao|ghi chu|"
     "ly do|san pham|ten san pham|so luong|gia|tong|don vi van chuyen|cua hang|ngay|ngay dat|noi dung|van de|"
@@ -113,8 +116,14 @@ _ALONE: Final = (
     | _PEOPLE
     | _words("card|pin code|run|cell|dt|don|order|tracking|parcel|contact|ho|单号")
 )
+_LAST: Final = frozenset(label.split()[-1] for label in LABELS) | frozenset(
+    label[-2:] for label in LABELS if not label.isascii()
+)
+"""What a label ends with: of most texts before a colon this tells at once that they are none."""
+
 _MOST_WORDS: Final = 5
 _MOST_HAN: Final = 8
+_REACH: Final = 24
 
 _JOINTS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_.\-\[\]]+|(?<=[A-Z])(?=[A-Z][a-z])")
 _ORNAMENT: Final = re.compile(r"^[\s*#•·>\-–—.()\d、]*(?<![A-Za-z])|\((?:optional|required|\*)\)|[\s*#]+$")
@@ -156,6 +165,9 @@ def kind_of_ending(text: str, alone: bool) -> tuple[Kind, int] | None:
 
     alone: also such labels as can be the end of another thing's name.
     """
+    end = plain_label(text[-_REACH:]).rsplit(" ", 1)[-1]
+    if end not in _LAST and end[-2:] not in _LAST:
+        return None
     words = list(re.finditer(r"\S+", text))
     for word in words[-_MOST_WORDS:]:
         label = plain_label(text[word.start() :])

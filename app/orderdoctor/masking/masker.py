@@ -21,7 +21,12 @@ from orderdoctor.masking.shadow import HIDDEN, Hit, Shadow, blanked
 from orderdoctor.masking.web import mails, pages
 
 _REST: Final = re.compile(rf"{re.escape(HIDDEN)}[0-9]{{1,4}}(?![0-9])")
+_REST_OR_ALL: Final = re.compile(rf"{re.escape(HIDDEN)}(?:[0-9]{{1,4}}(?![0-9]))?")
 _WORDY: Final = re.compile(r"\w")
+_DIGITS: Final = re.compile(r"(?:[0-9][^0-9\n]{0,6}){5}[0-9]")
+"""Fewer digits are no number of a person, unless a label says so."""
+
+_PASSES: Final = 6
 
 
 def masked(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
@@ -31,14 +36,30 @@ def masked(text: str, kept: Iterable[tuple[int, int]] = ()) -> str:
     Masking what is masked changes nothing. Takes time in proportion to the text's length.
     """
     staying = sorted(kept)
+    for _ in range(_PASSES):  # what is hidden can be the end of a number or a label that was not seen before
+        before = text
+        text, staying = _replaced(text, staying)
+        if text == before:
+            break
+    return text
+
+
+def _replaced(text: str, kept: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text without what is personal, and where its kept stretches stand now."""
     shadow = Shadow(text)
-    hits = [shadow.origin(hit) for hit in _hits(shadow.text, shadow.shown(staying))]
+    hits = _without(_joined(shadow.origin(hit) for hit in _everything(shadow.text, shadow.shown(kept))), kept, text)
     parts: list[str] = []
-    done = 0
-    for hit in _without(_joined(hits), staying, text):
+    moved: list[tuple[int, int]] = []
+    waiting = list(reversed(kept))
+    done = shift = 0
+    for hit in (*hits, Hit(len(text), len(text), "")):
+        while waiting and waiting[-1][1] <= hit.start:
+            start, end = waiting.pop()
+            moved.append((start + shift, end + shift))
         parts += (text[done : hit.start], hit.instead)
+        shift += len(hit.instead) - (hit.end - hit.start)
         done = hit.end
-    return "".join((*parts, text[done:]))
+    return "".join(parts), moved
 
 
 def without_rests(text: str) -> str:
@@ -46,7 +67,15 @@ def without_rests(text: str) -> str:
     return _REST.sub(HIDDEN, text)
 
 
-def _hits(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+def filled(text: str) -> str:
+    """A masked text for those who read words: a number, and nobody's, stands where something was hidden.
+
+    Else the words on both sides of a number could pass for one message.
+    """
+    return _REST_OR_ALL.sub(" 00000000 ", text)
+
+
+def _everything(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Everything personal in a plain text, in any order; stretches may stand in one another."""
     yield from fields(text, kept)
     found = list(pages(text))
@@ -55,9 +84,10 @@ def _hits(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     found = list(mails(text))
     yield from found
     text = blanked(text, ((hit.start, hit.end) for hit in found))
-    text = blanked(text, harmless(text))
-    for find in (papers, phones, numbers):
-        yield from find(text)
+    if _DIGITS.search(text):
+        text = blanked(text, harmless(text))
+        for find in (papers, phones, numbers):
+            yield from find(text)
 
 
 def _joined(hits: Iterable[Hit]) -> Iterator[Hit]:

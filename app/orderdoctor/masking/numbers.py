@@ -34,7 +34,7 @@ _ORDER: Final = (
 )  # fmt: skip
 _CODE: Final = ("errorcode", "error code", "error_code", "errcode", "err_code", "sub_code", "subcode", "ret_code", "retcode",
     "result_code", "errno", "ma loi", "错误码", "错误代码", "报错代码", "返回码", "状态码")  # fmt: skip
-_BARE_CODE: Final = re.compile(r"(?:^|[^a-z0-9 _]\s*|\n\s*)code$")
+_BARE_CODE: Final = re.compile(r"(?:\A|[^a-z0-9 _] *)code\Z")
 
 
 def numbers(text: str) -> Iterator[Hit]:
@@ -82,17 +82,16 @@ def rest(digits: str) -> str:
 def is_order_before(text: str, start: int) -> bool:
     """Whether the words before a place name an order or a parcel."""
     before = _before(text, start)
-    for word in _COUNTING:
-        if before.endswith(word):
-            before = before.removesuffix(word).rstrip(_BETWEEN)
-            break
+    if before.endswith(_COUNTING):
+        word = max((word for word in _COUNTING if before.endswith(word)), key=len)
+        before = before.removesuffix(word).rstrip(_BETWEEN)
     return before.endswith(_ORDER)
 
 
 def is_code_before(text: str, start: int) -> bool:
     """Whether what follows is said to be an error code."""
     before = _before(text, start)
-    return before.endswith(_CODE) or bool(_BARE_CODE.search(before))
+    return before.endswith(_CODE) or (before.endswith("code") and _BARE_CODE.search(before) is not None)
 
 
 def _before(text: str, start: int) -> str:

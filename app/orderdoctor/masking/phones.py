@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from orderdoctor.masking.numbers import is_code_before, is_order_before, rest
 from orderdoctor.masking.shadow import HIDDEN, Hit
 
-_CHAIN: Final = re.compile(r"(?<![A-Za-z0-9_*])(?<![A-Za-z0-9][.-])[+(]{0,3}[0-9][0-9 ().+-]{5,}+")
+_CHAIN: Final = re.compile(r"(?<![A-Za-z0-9_*])(?<![A-Za-z0-9*][.-])[+(]{0,3}[0-9][0-9 ().+-]{5,}+")
 _GROUP: Final = re.compile("[0-9]+")
-_GAP: Final = re.compile(r" ?[-.] ?| {1,2}|\)? ?\(?[-. ]?")
+_GAPS: Final = frozenset(
+    f"{closing}{gap}{opening}"
+    for closing in ("", ")")
+    for gap in ("", " ", "  ", "-", ".", " -", "- ", " - ", " .", ". ")
+    for opening in ("", "(")
+    if closing or gap or opening
+)
+"""What may stand between two groups of one number."""
+
 _CARDS: Final = ((4, 4, 4, 4), (4, 6, 5), (4, 4, 4, 4, 3))
 _MOST: Final = 7
 """Groups of one number at most."""
+
+_FEWEST: Final = 7
+"""Digits of one number at least."""
 
 
 class _Group(NamedTuple):
@@ -31,17 +43,34 @@ class _Group(NamedTuple):
 
 
 def phones(text: str) -> Iterator[Hit]:
-    """Numbers in groups; what begins with +, 0 or a bracket is looked for first."""
+    """Numbers in groups; what begins with +, 0 or a bracket goes before what only looks like a number."""
     for match in _CHAIN.finditer(text):
         groups = _groups(text, match.start(), match.end())
-        begun = 0
-        for start, end in [*_windows(groups, _is_strong), (len(groups), len(groups))]:
-            weak = groups[begun:start]
-            for first, last in _windows(weak, _is_weak):
-                yield from _weak(text, weak[first:last])
-            if start < end:
-                yield _hit(text, groups[start:end], HIDDEN)
-            begun = end
+        sums = list(accumulate((len(group.digits) for group in groups), initial=0))
+        first = 0
+        while first < len(groups):
+            if sums[min(first + _MOST, len(groups))] - sums[first] < _FEWEST + (not groups[first].plus):
+                first += 1
+                continue
+            last = _end(groups, first, _is_strong)
+            if last > first:
+                yield _hit(text, groups[first:last], HIDDEN)
+            elif (last := _end(groups, first, _is_weak)) > first:
+                if any(_end(groups, inner, _is_strong) > last for inner in range(first + 1, last)):
+                    last = first
+                else:
+                    yield from _weak(text, groups[first:last])
+            first = max(last, first + 1)
+
+
+def _end(groups: Sequence[_Group], first: int, fits: Callable[[Sequence[_Group]], bool]) -> int:
+    """Where the longest run of neighbours that fit ends; `first` if none does."""
+    last = first + 1
+    while last < len(groups) and last - first < _MOST and groups[last].near:
+        last += 1
+    while last > first and not fits(groups[first:last]):
+        last -= 1
+    return last
 
 
 def _groups(text: str, start: int, end: int) -> list[_Group]:
@@ -49,30 +78,13 @@ def _groups(text: str, start: int, end: int) -> list[_Group]:
     before = start
     for match in _GROUP.finditer(text, start, end):
         gap = text[before : match.start()]
-        near = bool(groups) and _GAP.fullmatch(gap) is not None
+        near = bool(groups) and gap in _GAPS
         groups.append(_Group(match[0], *match.span(), near, gap.endswith("("), "+" in gap))
         before = match.end()
-    if groups and text[before : before + 1].isalnum() and text[before : before + 1].isascii():
+    after = text[before : before + 1]
+    if groups and (after == "%" or (after.isalnum() and after.isascii())):
         groups.pop()
     return groups
-
-
-def _windows(groups: Sequence[_Group], fits: Callable[[Sequence[_Group]], bool]) -> list[tuple[int, int]]:
-    """The longest runs of neighbours that fit, from left to right."""
-    found: list[tuple[int, int]] = []
-    first = 0
-    while first < len(groups):
-        last = first + 1
-        while last < len(groups) and last - first < _MOST and groups[last].near:
-            last += 1
-        while last > first and not fits(groups[first:last]):
-            last -= 1
-        if last > first:
-            found.append((first, last))
-            first = last
-        else:
-            first += 1
-    return found
 
 
 def _is_strong(groups: Sequence[_Group]) -> bool:
@@ -80,7 +92,7 @@ def _is_strong(groups: Sequence[_Group]) -> bool:
     first = groups[0]
     count = sum(len(group.digits) for group in groups)
     if first.plus:
-        return 7 <= count <= 15
+        return _FEWEST <= count <= 15
     if len(groups) < 2 or any(group.plus for group in groups):
         return False
     if first.opened or groups[1].opened:

@@ -24,6 +24,7 @@ _ENGLISH: Final = (
     "removed|deleted|status|message|stuck|issue|issues|problem|thanks|details|plugin|confirm|confirmed|returned|damaged|received|successful|"
     "successfully|unable|policy|policies|submit|submitted|complete|incomplete|duplicate|duplicated|true|false|n/a|optional|"
     "blacklist|blacklisted|order|seller|stock|inventory|product|expire|"
+    "sorry|sometimes|however|downtime|suspicious|fraudulent|counterfeit|detected|restriction|restrictions|reconnect|unless|"
     "not-shipped|overdue|unshipped|undisclosed|disclosed|server|account|rate|out of|on-hold|refunding|refused|charge|charged|error_code"
 )
 _ENGLISH_WEAK: Final = (
@@ -36,7 +37,7 @@ _ENGLISH_WEAK: Final = (
 )
 _VIETNAMESE: Final = (
     "lỗi|không|ko|chưa|bị|sai|vui lòng|hợp lệ|thiếu|trống|đã|đang|sẽ|rồi|nhưng|tại sao|báo|ký tự|hệ thống|đơn hàng|hủy|huỷ|"
-    "thất bại|sản phẩm|thanh toán|giao hàng|vận chuyển|định dạng|tồn kho|hết hàng|hoàn tiền|kiểm tra|thử lại|người bán|"
+    "thất bại|sản phẩm|thanh toán|giao hàng|vận chuyển|định dạng|tồn kho|hết hàng|hoàn tiền|kiểm tra|thử lại|người bán|cập nhật|kết nối|tự động|theo dõi|"
     "khong|bi loi|bao loi|vui long|don hang|duoc|he thong|san pham|thanh toan|van chuyen"
 )
 _VIETNAMESE_WEAK: Final = (
@@ -54,21 +55,24 @@ _CHINESE_WEAK: Final = (
     "我|你|他|她|它|们|的|了|吗|呢|这|那|是|有|在|会|能|但|为|待|错|封|后|再"
 )
 _CODES: Final = (
-    r"(?-i:(?<![^\W_])[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(?-i:(?<!\w)[A-Z][0-9]{2}-[0-9]{2}-[0-9]{3})|(?<![\w-])-[0-9]{3,4}(?!\d)|"
-    r"(?<!\w)isp\.|::"
+    r"(?:(?<![^\W_])[A-Z][A-Z0-9]*_[A-Z0-9_]+)|(?:(?<!\w)[A-Z][0-9]{2}-[0-9]{2}-[0-9]{3})|(?<![\w-])-[0-9]{3,4}(?!\d)|"
+    r"(?:(?<!\w)E[0-9]{4}(?!\w))|(?<!\w)isp\.|::|"
+    r"(?:(?<!\w)(?:[A-Z][a-z]+)*(?:Invalid|Missing|Insufficient|Illegal|Duplicate|Unsupported|Limit|Timeout|Error|Fail|Failed|"
+    r"Exception|Denied|Expired|NotFound|Permission)(?:[A-Z][a-z]+)*(?!\w))"
 )
-_WORD: Final = re.compile(
-    rf"(?P<strong>(?<![\w*])(?:{_ENGLISH}|{_VIETNAMESE})(?!\w)|{_CHINESE}|{_CODES})"
-    rf"|(?<![\w*])(?:{_ENGLISH_WEAK}|{_VIETNAMESE_WEAK})(?!\w)|{_CHINESE_WEAK}",
-    re.IGNORECASE,
-)
+_STRONG: Final = frozenset(f"{_ENGLISH}|{_VIETNAMESE}".split("|"))
+_WEAK: Final = frozenset(f"{_ENGLISH_WEAK}|{_VIETNAMESE_WEAK}".split("|"))
+_LATIN: Final = re.compile("[^\\W\\d_\u3400-\u9fff]+(?:['’/-][^\\W\\d_\u3400-\u9fff]+)*")
+_HAN: Final = re.compile(f"(?P<strong>{_CHINESE})|{_CHINESE_WEAK}")
+_CODE: Final = re.compile(_CODES)
 _ENOUGH: Final = 2
 _STOP: Final = re.compile(r"[,;|、。]|[.!?:](?=\s|$)|\s[-–—]\s|\s{2,}|\\n|\Z")
 _CAPITALISED: Final = re.compile(r"\W*[^\W\d_a-z]\S*(?:[ '.-]+[^\W\d_a-z]\S*){0,5}\W*")
 _HAN_NAME: Final = re.compile("[\u3400-\u9fff·]{2,4}")
 _LONGEST_HAN: Final = 4
 _SURNAMES: Final = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎潘杜戴夏钟汪田姜范姚谭廖邹熊陆郝孔崔康邱秦江顾侯邵孟龙雷钱汤尹黎"
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎潘杜戴夏钟汪田姜范姚谭廖邹熊"
+    "陆郝孔崔康邱秦江顾侯邵孟龙雷钱汤尹黎"
 )
 _HOUSE: Final = re.compile(r"(?<!\w)\d+\w?(?!\w)|\d+[号號]")
 
@@ -80,8 +84,9 @@ def message_at(text: str, start: int, end: int, name: bool) -> int:
     """
     clause = start
     for stop in _STOP.finditer(text, start, end):
-        word = _message_word(text, clause, stop.start())
-        if word is not None:
+        strong, weak = _telling_words(text, clause, stop.start())
+        if strong or len(weak) >= _ENOUGH:
+            word = min(strong + [place for place in weak if name and _is_plain(text, clause, place)] or weak)
             return word if _is_personal(text[clause:word], name) else clause
         clause = stop.end()
     return end
@@ -92,24 +97,37 @@ def is_message(text: str) -> bool:
     return message_at(text, 0, len(text), True) < len(text)
 
 
-def _message_word(text: str, start: int, end: int) -> int | None:
-    """Where the first telling word stands, or the first of enough others; None if it is no message."""
-    first = -1
-    for count, word in enumerate(_WORD.finditer(text, start, end), 1):
-        if word["strong"]:
-            return word.start()
-        first = word.start() if count == 1 else first
-        if count == _ENOUGH:
-            return first
-    return None
+def _telling_words(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Where the words of messages stand: telling ones, and such as also occur elsewhere."""
+    strong: list[int] = []
+    weak: list[int] = []
+    before, place = "", start
+    for match in _LATIN.finditer(text, start, end):
+        word = match[0].casefold().replace("’", "'")
+        if word in _STRONG:
+            strong.append(match.start())
+        elif f"{before} {word}" in _STRONG:
+            strong.append(place)
+        elif word in _WEAK or f"{before} {word}" in _WEAK:
+            weak.append(match.start())
+        before, place = word, match.start()
+    if code := _CODE.search(text, start, end):
+        strong.append(code.start())
+    if not text.isascii():
+        for match in _HAN.finditer(text, start, end):
+            (strong if match["strong"] else weak).append(match.start())
+    return strong, weak
+
+
+def _is_plain(text: str, clause: int, place: int) -> bool:
+    """Whether a word is no part of a name that is written with capitals."""
+    return not text[place].isupper() or not text[clause:place].strip()
 
 
 def _is_personal(words: str, name: bool) -> bool:
     """Whether words before a message's, without a stop between them, are a name or an address."""
     if not name:
         return _HOUSE.search(words) is not None
-    if _WORD.search(words):
-        return False
     han = _HAN_NAME.fullmatch(words.strip())
     if han is not None:
         return words[-1] == " " or (len(han[0]) < _LONGEST_HAN and han[0][0] in _SURNAMES)

@@ -13,13 +13,14 @@ _ENDINGS: Final = "com|net|org|vn|cn|us|ru|br|es|fr|de|it|pl|kr|jp|uk|info|shop|
 _PAGE: Final = re.compile(
     rf"(?<![A-Za-z0-9])[A-Za-z]{{2,20}}:(?:\\?/){{2}}(?P<user>(?:(?![@/?#]){_SIGNS}){{1,100}}@)?"
     rf"(?P<host>[A-Za-z0-9.-]++(?::\d{{1,5}})?)(?P<path>\\?[/?#]{_SIGNS}*+)?"
-    rf"|(?<![A-Za-z0-9@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_ENDINGS})(?P<bare>\\?/{_SIGNS}++)",
+    rf"|(?<![A-Za-z0-9@.*-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_ENDINGS})(?P<bare>\\?/{_SIGNS}++)",
 )
 _AFTER: Final = ".,;:!?)]'\\"
 """Signs that end a sentence rather than an address."""
 
 _LETTER: Final = r"A-Za-z0-9._+\-\u00c0-\u024f\u1e00-\u1eff"
-_MAIL: Final = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]++(?:@|%40|\\u0040)[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++")
+_PART: Final = r"[A-Za-z0-9\-\u00c0-\u024f\u1e00-\u1eff]++"
+_MAIL: Final = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]++(?:@|%40|\\u0040){_PART}(?:\.{_PART})++")
 
 
 def pages(text: str) -> Iterator[Hit]:
