@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orderdoctor.casework import evidence_of_tool
+from orderdoctor.casework import as_stored, evidence_of_tool
 from orderdoctor.diagnosis.doctor import Doctor
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.tools.tracking.inspector import Inspector
@@ -57,3 +57,9 @@ def test_a_result_that_speaks_against_alone_stays_a_likelihood() -> None:
     piece = evidence_of_tool("tracking", {FORMAT: 0.05})
     assert piece.of(FORMAT) == pytest.approx(0.05)
     assert piece.others == 1.0
+
+
+def test_of_a_number_that_is_searched_for_stored_texts_have_the_last_digits() -> None:
+    assert as_stored("8123456789012345") == "***2345"
+    assert as_stored("order 8123456789012345") == "order ***2345"
+    assert [as_stored(text) for text in ("refund", "lan@example.com", "***", "-999", "")] == ["", "", "", "", ""]

@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from orderdoctor.cases.case import Case
-from orderdoctor.casework import evidence_of_tool, failed_fix
-from orderdoctor.catalog.model import Catalog, Question
+from orderdoctor.casework import evidence_of_tool, failed_fix, fixes_of, out_of_reach
+from orderdoctor.catalog.model import Catalog, Question, Solution
 from orderdoctor.diagnosis.answers import UNKNOWN, contradictions
 from orderdoctor.diagnosis.belief import believe
 from orderdoctor.diagnosis.doctor import Diagnosis, Doctor, Verdict
-from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.evidence import CHOSEN, NOT, Evidence, Kind
 from orderdoctor.diagnosis.pointing import WAY, pointed
 from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
 
-NOT = "not"
-"""What the evidence is called, with the reason behind it, by which a user rules a reason out."""
-
 WRONG = 0.02
 """How likely a reason still is after the user said "this is not it", compared with before."""
+
+TRUST = 0.8
+"""How often people are right who go for a reason by themselves, against or without what their text says: our judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Inquiry:
 
     answers: question id and answer id, in the order they were asked; failed: fixes that did not help, as reason id and
     solution id (None: some fix of that reason); rejected: reasons that the user ruled out; checks: by tool, what its
-    result says of the reasons.
+    result says of the reasons; blocked: fixes, as reason id and solution id, that the user can't do, which says nothing
+    of the reasons; chosen: the reason that the user went for first.
     """
 
     text: str
@@ -41,6 +42,8 @@ class Inquiry:
     failed: tuple[tuple[str, str | None], ...] = ()
     rejected: tuple[str, ...] = ()
     checks: tuple[tuple[str, Mapping[str, float]], ...] = ()
+    blocked: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
 
     @property
     def system(self) -> str | None:
@@ -84,15 +87,27 @@ class Counsel:
         """An inquiry about a text, which may be empty; system: where the user works, if they said so."""
         return Inquiry(text, self.doctor.diagnose(text, system))
 
+    def told(self, inquiry: Inquiry, more: str, system: str | None = None) -> Inquiry:
+        """The inquiry with more text, joined to what was told before; what was answered and tried stays."""
+        text = "\n".join(part for part in (inquiry.text, more) if part)
+        return replace(inquiry, text=text, first=self.doctor.diagnose(text, system))
+
     def resumed(self, case: Case) -> Inquiry:
         """The inquiry that a case stands for."""
-        inquiry = self.begin(case.text, case.system)
+        inquiry = self.begin(case.text, case.system or self._system_of(case))
         return replace(
             inquiry,
             answers=tuple(case.answers.items()),
             failed=tuple((attempt.reason, attempt.solution) for attempt in case.tried if attempt.worked == "no"),
             checks=tuple(case.checks.items()),
+            blocked=out_of_reach(case, self.catalog),
+            chosen=case.first_reason or "",
         )
+
+    def _system_of(self, case: Case) -> str | None:
+        """Where the user works, judged by the fix that they chose; None if that is one for several systems."""
+        fixes = fixes_of(case, self.catalog)[:1]
+        return fixes[0][1].systems[0] if fixes and len(fixes[0][1].systems) == 1 else None
 
     def diagnosis(self, inquiry: Inquiry) -> Diagnosis:
         """What everything together says."""
@@ -109,7 +124,16 @@ class Counsel:
         checks = [evidence_of_tool(tool, speaks) for tool, speaks in inquiry.checks if speaks]
         failed = [self._failure(reason, solution) for reason, solution in inquiry.failed]
         rejected = [Evidence(Kind.ANSWER, f"{NOT}/{reason}", {reason: WRONG}, 1.0) for reason in inquiry.rejected]
-        return [piece for piece in (*first, *answers, *checks, *failed, *rejected) if piece is not None]
+        chosen = self._choice(inquiry)
+        return [piece for piece in (*first, chosen, *answers, *checks, *failed, *rejected) if piece is not None]
+
+    def _choice(self, inquiry: Inquiry) -> Evidence | None:
+        """What it says that the user went for a reason: nothing if the text alone suggested it."""
+        likely = believe(self.doctor.priors, inquiry.first.evidence).get(inquiry.chosen, 0.0) if inquiry.chosen else 0.0
+        if not 0 < likely < TRUST:
+            return None
+        others = likely / (1 - likely) * (1 - TRUST) / TRUST
+        return Evidence(Kind.ANSWER, f"{CHOSEN}/{inquiry.chosen}", {inquiry.chosen: 1.0}, others)
 
     def move(self, inquiry: Inquiry) -> Move:
         """What is best now: a question, a fix, or handing over."""
@@ -119,6 +143,14 @@ class Counsel:
     def plan(self, inquiry: Inquiry) -> Plan:
         """The fixes to try, in the cheapest order, if nothing more is asked."""
         return self._troubleshooter.plan(self._belief(inquiry), inquiry.system, self._tried(inquiry))
+
+    def in_one_go(self, inquiry: Inquiry, reason: str, solution: str) -> tuple[tuple[str, Solution], ...]:
+        """The other fixes that are best done in one go with a fix, and tested once: those of its trial in the plan."""
+        for trial in self.plan(inquiry).trials:
+            named = [(name, fix.id) for name, fix in trial.remedy.fixes]
+            if (reason, solution) in named:
+                return tuple(pair for pair in trial.remedy.fixes if (pair[0], pair[1].id) != (reason, solution))
+        return ()
 
     def question(self, inquiry: Inquiry) -> Question | None:
         """The question that is worth asking now; None if none is."""
@@ -138,7 +170,8 @@ class Counsel:
         return believe(self.doctor.priors, self.evidence(inquiry))
 
     def _tried(self, inquiry: Inquiry) -> frozenset[tuple[str, str]]:
-        return frozenset((reason, solution) for reason, solution in inquiry.failed if solution)
+        failed = {(reason, solution) for reason, solution in inquiry.failed if solution}
+        return frozenset(failed.union(inquiry.blocked))
 
     def _answer(self, question: str, answer: str) -> Evidence | None:
         if question == WAY:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Label, Source, Step
+from orderdoctor.diagnosis.answers import UNKNOWN
 from orderdoctor.diagnosis.doctor import Verdict
-from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.evidence import CHOSEN, NOT, Evidence, Kind
+from orderdoctor.diagnosis.pointing import WAY
 from orderdoctor.i18n import CHINESE, Marked, Words, mark
 
 CERTAINTIES = (
@@ -94,6 +96,17 @@ CASE_STATES: Mapping[str, Marked] = {
 }
 
 
+OBSTACLES = (
+    mark("I have no access to it"),
+    mark("I can't find it on my screen"),
+    mark("It costs too much"),
+    mark("It is not possible for this order"),
+    mark("Someone else has to do it"),
+    mark("Another reason"),
+)
+"""Why a step can't be done. Cases keep the English text, perhaps with a colon and the user's own words behind it."""
+
+
 def certainty(probability: float, words: Words) -> str:
     """How sure, as a word with its number beside it: 0.9 -> "very likely (about 9 in 10)"."""
     tenths = 10 if probability >= 0.95 else min(9, int(probability * 10 + 0.5))
@@ -118,6 +131,15 @@ def verdict_text(verdict: Verdict, words: Words) -> str:
 def effort(minutes: float, words: Words) -> str:
     """The user's own effort: "about 6 minutes"."""
     return words.trn("about {n} minute", "about {n} minutes", round(minutes)).format(n=round(minutes))
+
+
+def obstacle_text(why: str, words: Words) -> str:
+    """Why a step can't be done, as a case keeps it, in the reader's language as far as it is ours."""
+    known, colon, own = why.partition(": ")
+    text = next((words.marked(obstacle) for obstacle in OBSTACLES if obstacle == known), None)
+    if text is None:
+        return why
+    return words.tr("{obstacle}: {text}").format(obstacle=text, text=own) if colon else text
 
 
 def waiting_time(hours: float, words: Words) -> str:
@@ -176,10 +198,57 @@ def evidence_text(piece: Evidence, pasted: str, catalog: Catalog, words: Words) 
         system = catalog.systems.get(piece.what)
         return words.tr("you work with {system}").format(system=words.of(system.name) if system else piece.what)
     if piece.kind is Kind.STATUS:
-        return words.tr("the status {status}").format(status=piece.what)
+        return words.tr("where it is stuck: {place}").format(place=place_name(piece.what, catalog, words))
     if piece.kind is Kind.FAILED_FIX:
+        return _fix_text(piece.what, catalog, words)
+    return _answer_text(piece.what, catalog, words) if piece.kind is Kind.ANSWER else words.tr("the result of a check")
+
+
+def _fix_text(what: str, catalog: Catalog, words: Words) -> str:
+    reason, _, solution = what.partition("/")
+    known = catalog.reasons.get(reason)
+    fix = next((fix for fix in known.solutions if fix.id == solution), None) if known else None
+    if fix is None:
         return words.tr("a fix that did not help")
-    return words.tr("your answer") if piece.kind is Kind.ANSWER else words.tr("the result of a check")
+    title = plain(words.of(fix.title), catalog.labels, words)
+    return words.tr("this did not help: {fix}").format(fix=title)
+
+
+def _answer_text(what: str, catalog: Catalog, words: Words) -> str:
+    question, _, answer = what.partition("/")
+    reason = catalog.reasons.get(answer)
+    if question == NOT:
+        title = words.of(reason.title) if reason else answer
+        return words.tr("you said that it is not this: {title}").format(title=title)
+    if question == CHOSEN:
+        title = words.of(reason.title) if reason else answer
+        return words.tr("you went for this reason: {title}").format(title=title)
+    asked, said = said_text(question, answer, catalog, words)
+    return words.tr("{question} – {answer}").format(question=asked, answer=said)
+
+
+def said_text(question: str, answer: str, catalog: Catalog, words: Words) -> tuple[str, str]:
+    """A question that was asked, or where the user pointed, and what they answered; ids for what is not in the library."""
+    if question == WAY:
+        return words.tr("Where is it stuck?"), place_name(answer, catalog, words)
+    asked = catalog.questions.get(question)
+    if answer == UNKNOWN:
+        return words.of(asked.ask) if asked else question, words.tr("I don't know")
+    said = next((known.text for known in asked.answers if known.id == answer), None) if asked else None
+    return words.of(asked.ask) if asked else question, words.of(said) if said else answer
+
+
+def place_name(place: str, catalog: Catalog, words: Words) -> str:
+    """The name of a place on the order's way (diagnosis/pointing.py); the id for one that is not in the library."""
+    kind, _, key = place.partition("/")
+    if kind == "pipeline":
+        pipeline, _, key = key.partition("/")
+        stages = [stage for way in catalog.pipelines if way.id == pipeline for stage in way.stages if stage.id == key]
+        return words.of(stages[0].title) if stages else place
+    if kind == "app-status":
+        return catalog.app_statuses[key].label if key in catalog.app_statuses else place
+    named = catalog.statuses.get(key) if kind == "status" else catalog.end_reasons.get(key)
+    return words.of(named.name) if named else place
 
 
 def one_line(text: str, most: int) -> str:

@@ -49,6 +49,7 @@ later = st.one_of(
         solution=st.none() | solutions,
         title=texts,
         shown=st.lists(st.tuples(steps, texts), max_size=3).map(tuple),
+        also=st.lists(st.tuples(reasons, solutions), max_size=2).map(tuple),
     ),
     st.builds(StepDone, steps),
     st.builds(StepReopened, steps),

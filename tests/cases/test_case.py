@@ -100,6 +100,29 @@ def test_an_outcome_is_remembered_and_only_success_closes():
     assert (solved.state, [attempt.worked for attempt in solved.tried]) == ("solved", ["no", "yes"])
 
 
+def test_a_failure_speaks_of_everything_that_was_done_in_the_same_go():
+    together = replace(chosen(), also=(("order.coupon", "ask"),))
+    failed = told(together, Outcome("no", "order.tax-id", "add"))
+    assert [attempt[:2] for attempt in failed.tried] == [("order.tax-id", "add"), ("order.coupon", "ask")]
+    solved = told(together, Outcome("yes", "order.tax-id", "add"))
+    assert [attempt[:2] for attempt in solved.tried] == [("order.tax-id", "add")], "which one it was is not known"
+
+
+def test_what_was_tried_before_leaves_the_present_fix_as_it_stands():
+    case = told(chosen(), Outcome("no", "order.coupon", "ask"))
+    assert (case.outcome, case.state) == (None, "open")
+    assert case.tried == (("order.coupon", "ask", "no"),)
+    waiting = told(chosen(), WaitingUntil(NOON + timedelta(days=2), None), Outcome("no", "order.coupon", "ask"))
+    assert waiting.state == "waiting"
+
+
+def test_what_cannot_be_done_is_known_under_every_reason():
+    case = told(chosen(), StepBlocked("add/step-1", "no access"), chosen("order.coupon"))
+    assert case.blocked == (("order.tax-id", "add/step-1", "no access"),)
+    assert case.first_reason == "order.tax-id"
+    assert told(chosen(), StepBlocked("add/step-1", "no access"), StepReopened("add/step-1")).blocked == ()
+
+
 def test_the_last_word_on_an_attempt_counts():
     waiting = WaitingUntil(NOON + timedelta(days=2), None)
     not_yet = told(chosen(), waiting, Outcome("not-yet", "order.tax-id", "add"))

@@ -55,6 +55,16 @@ def test_r22_a_wait_is_over_when_the_clock_says_so_in_whatever_zone(store: CaseS
     assert store.cases()[0].is_due(place.clock.now)
 
 
+def test_r22_a_wait_begun_while_the_clock_was_years_ahead_is_due_when_it_is_set_back(store: CaseStore, place: Place):
+    place.clock.now = NOON + timedelta(days=3650)
+    case = started(store, "x", WaitingUntil(place.clock.now + timedelta(hours=1), None))
+    assert not case.is_due(place.clock.now)
+    place.clock.now = NOON
+    assert case.is_due(NOON)
+    assert store.counts().due == 1
+    assert [line.is_due(NOON) for line in store.cases()] == [True]
+
+
 def test_moments_are_kept_in_utc(place: Place):
     clock = Clock(NOON.astimezone(timezone(timedelta(hours=-5))))
     with CaseStore.open(place.data, backups=place.backups, clock=clock) as store:

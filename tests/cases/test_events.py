@@ -41,7 +41,7 @@ def test_every_kind_of_event_is_in_the_list_under_its_own_name():
 
 def test_the_names_of_the_kinds_stay_as_they_are_in_users_files():
     assert list(KINDS) == [
-        "opened", "reason-chosen", "step-done", "step-reopened", "step-blocked", "step-noted", "noted",
+        "opened", "reason-chosen", "answered", "checked", "step-done", "step-reopened", "step-blocked", "step-noted", "noted",
         "waiting-until", "waiting-ended", "outcome", "handed-over", "reopened", "titled", "undone",
     ]  # fmt: skip
 

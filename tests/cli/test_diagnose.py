@@ -71,7 +71,7 @@ def test_a_reason_that_aliexpress_does_not_explain_says_so(terminal: Terminal) -
 
 def test_the_json_is_the_contract(terminal: Terminal) -> None:
     facts = terminal("diagnose", "--json", f"code -999 {REJECTED}").json
-    told = {"verdict", "reasons", "codes", "system", "language", "none", "cut", "evidence", "question", "plan"}
+    told = {"verdict", "reasons", "codes", "system", "language", "none", "cut", "evidence", "question", "plan", "explanation"}
     assert told == set(facts)
     assert facts["verdict"] == "match"
     assert facts["codes"] == ["-999"]

@@ -33,6 +33,7 @@ from orderdoctor.cases.events import (
     WaitingUntil,
     Worked,
 )
+from orderdoctor.cases.times import is_over
 
 State = Literal["open", "waiting", "solved", "handed-over"]
 
@@ -43,6 +44,14 @@ class Attempt(NamedTuple):
     reason: str
     solution: str | None
     worked: Worked
+
+
+class Blocked(NamedTuple):
+    """A step that can't be done: the reason under which it stood, its key, and why."""
+
+    reason: str
+    step: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,12 @@ class Case:
 
     number      1, 2, 3 … for people, never used twice
     changed_at  when the last event that still counts was recorded; changed_seq is its place in the order
+    system      where the user works: as they answered, else as it was understood at the opening
     title       the user's own name for the case, else the reason's title as it was shown, else empty
+    also        fixes that are done in one go with the present solution, as reason id and solution id
+    first_reason  the reason that the user went for before any other
     steps       by step key: the steps of the present reason; those of another reason come back with it
+    blocked     every step that can't be done, under any reason
     outcome     the last word on the present solution
     tried       every solution with an outcome, the one with the newest outcome last
     answers     by question, in the order in which they were first answered
@@ -94,10 +107,13 @@ class Case:
     catalog_version: str
     own_title: str = ""
     reason_title: str = ""
+    first_reason: str | None = None
     reason: str | None = None
     probability: float | None = None
     solution: str | None = None
+    also: tuple[tuple[str, str], ...] = ()
     shown: tuple[ShownStep, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
     steps: Mapping[str, StepState] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[Note, ...] = ()
     waiting_until: datetime | None = None
@@ -130,7 +146,7 @@ class Case:
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the case has waited long enough."""
-        return self.state == "waiting" and self.waiting_until is not None and self.waiting_until <= now
+        return self.state == "waiting" and self.waiting_until is not None and is_over(self.waiting_until, now)
 
 
 def fold_case(case_id: str, number: int, records: Sequence[Recorded]) -> Case:
@@ -190,6 +206,7 @@ class _Draft:
     def __init__(self) -> None:
         self.own_title = ""
         self.chosen: ReasonChosen | None = None
+        self.first_reason: str | None = None
         self.steps: dict[str | None, dict[str, StepState]] = {}
         self.notes: list[Note] = []
         self.waiting: WaitingUntil | None = None
@@ -203,8 +220,10 @@ class _Draft:
     def finished(self, opened: Case) -> Case:
         case = replace(
             opened,
+            system=self.system or opened.system,
             own_title=self.own_title,
             steps=MappingProxyType(self.present_steps),
+            blocked=self.blocked,
             notes=tuple(self.notes),
             waiting_until=self.waiting.until if self.waiting else None,
             waiting_step=self.waiting.step if self.waiting else None,
@@ -220,21 +239,44 @@ class _Draft:
         return replace(
             case,
             reason_title=self.chosen.title,
+            first_reason=self.first_reason,
             reason=self.chosen.reason,
             probability=self.chosen.probability,
             solution=self.chosen.solution,
+            also=self.chosen.also,
             shown=tuple(ShownStep(*pair) for pair in self.chosen.shown),
         )
+
+    @property
+    def system(self) -> str | None:
+        """Where the user works, if they were asked and knew."""
+        answer = self.answers.get("system", "dont-know")
+        return answer if answer != "dont-know" else None
 
     @property
     def present_steps(self) -> dict[str, StepState]:
         """The steps of the present reason: two reasons may use the same keys."""
         return self.steps.setdefault(self.chosen.reason if self.chosen else None, {})
 
+    @property
+    def blocked(self) -> tuple[Blocked, ...]:
+        """What can't be done, under any reason."""
+        return tuple(
+            Blocked(reason, key, state.blocked)
+            for reason, steps in self.steps.items()
+            for key, state in steps.items()
+            if reason is not None and state.blocked is not None
+        )
+
     def open_again(self) -> None:
         self.state = "open"
         self.waiting = None
         self.handed_to = None
+
+    def attempted(self, reason: str, solution: str | None, worked: Worked) -> None:
+        """Note the newest word on an attempt, as the last one."""
+        self.tried.pop((reason, solution), None)
+        self.tried[(reason, solution)] = Attempt(reason, solution, worked)
 
     @singledispatchmethod
     def apply(self, event: Event, at: datetime) -> None:
@@ -247,6 +289,7 @@ class _Draft:
     @apply.register
     def _(self, event: ReasonChosen, at: datetime) -> None:
         self.chosen = event
+        self.first_reason = self.first_reason or event.reason
         self.outcome = None
         self.open_again()
 
@@ -297,9 +340,15 @@ class _Draft:
 
     @apply.register
     def _(self, event: Outcome, at: datetime) -> None:
-        attempt = Attempt(event.reason, event.solution, event.worked)
-        self.tried.pop(attempt[:2], None)
-        self.tried[attempt[:2]] = attempt
+        """A failure of another fix than the present one (it was tried earlier) leaves the present one as it stands."""
+        chosen = self.chosen
+        present = chosen is None or (event.reason, event.solution) == (chosen.reason, chosen.solution)
+        self.attempted(event.reason, event.solution, event.worked)
+        if chosen is not None and present and event.worked == "no":
+            for reason, solution in chosen.also:
+                self.attempted(reason, solution, "no")
+        if not present and event.worked != "yes":
+            return
         self.outcome = event.worked
         if event.worked != "not-yet":
             self.open_again()

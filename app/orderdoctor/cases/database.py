@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +21,9 @@ from orderdoctor.cases.errors import Damaged
 from orderdoctor.cases.events import Event, Recorded, UnreadableEventError
 from orderdoctor.cases.rows import EventRow, Ledger, case_row, checksum, digest, summary_from
 from orderdoctor.cases.search import Fold, fingerprint, folded, words_of
+from orderdoctor.cases.statistics import Met, Statistics, Tally, usual_time
 from orderdoctor.cases.summary import CaseSummary, Counts
-from orderdoctor.cases.times import to_text
+from orderdoctor.cases.times import LONGEST_WAIT, from_text, to_text
 
 BUSY_SECONDS: Final = 2.0
 _STUMBLES: Final = 1000
@@ -226,7 +228,7 @@ class Database:
             """
             WITH found AS (
                 SELECT number, waiting_until, changed_seq, CASE
-                    WHEN state = 'waiting' AND waiting_until <= :now THEN 0
+                    WHEN state = 'waiting' AND (waiting_until <= :now OR waiting_until > :never) THEN 0
                     WHEN state = 'open' THEN 1
                     WHEN state = 'waiting' THEN 2
                     ELSE 3 END AS rank
@@ -245,6 +247,7 @@ class Database:
             """,
             {
                 "now": to_text(now),
+                "never": to_text(now + LONGEST_WAIT),
                 "states": None if states is None else json.dumps(list(states)),
                 "needle": folded(search, self.fold),
                 "limit": limit,
@@ -258,11 +261,11 @@ class Database:
         row = self._execute(
             """
             SELECT count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'waiting'),
-                count(*) FILTER (WHERE state = 'waiting' AND waiting_until <= ?),
+                count(*) FILTER (WHERE state = 'waiting' AND (waiting_until <= ? OR waiting_until > ?)),
                 count(*) FILTER (WHERE state = 'solved'), count(*) FILTER (WHERE state = 'handed-over')
             FROM cases WHERE deletion IS NULL
             """,
-            (to_text(now),),
+            (to_text(now), to_text(now + LONGEST_WAIT)),
         )
         return Counts(*row.fetchone())
 
@@ -276,6 +279,57 @@ class Database:
                 """,
                 (after,),
             )
+        )
+
+    def index(self) -> None:
+        """See to the index that `statistics` reads alone. It is no part of the schema: older programs keep it up too."""
+        with suppress(sqlite3.OperationalError):  # a full disk: counting is slower then
+            self._execute(
+                """
+                CREATE INDEX IF NOT EXISTS cases_in_time
+                ON cases (deletion, opened_at, state, reason, changed_at)
+                """
+            )
+
+    def first_opened(self) -> datetime | None:
+        """Return when the earliest case began."""
+        found = self._execute("SELECT min(opened_at) FROM cases WHERE deletion IS NULL").fetchone()[0]
+        return from_text(found) if found else None
+
+    def statistics(self, edges: Sequence[datetime], most: int) -> Statistics:
+        """Return the cases that began in each span, and the reasons of them all, `most` of them with their usual time.
+
+        A span begins at its edge and ends where the next one begins; the last one does not end.
+        """
+        begins = [to_text(edge) for edge in edges]
+        return Statistics(tuple(self._tally(*span) for span in pairwise([*begins, "~"])), self._met(begins[0], most))
+
+    def _tally(self, begin: str, end: str) -> Tally:
+        row = self._execute(
+            """
+            SELECT count(*) FILTER (WHERE state = 'solved'), count(*) FILTER (WHERE state = 'open'),
+                count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'handed-over')
+            FROM cases WHERE deletion IS NULL AND opened_at >= ? AND opened_at < ?
+            """,
+            (begin, end),
+        )
+        return Tally(*row.fetchone())
+
+    def _met(self, begin: str, most: int) -> tuple[Met, ...]:
+        """Return the reasons; a clock that was set back between two entries tells no time."""
+        rows = self._execute(
+            """
+            SELECT reason, count(*) AS met, count(*) FILTER (WHERE state = 'solved'),
+                group_concat(julianday(changed_at) - julianday(opened_at))
+                    FILTER (WHERE state = 'solved' AND changed_at > opened_at)
+            FROM cases WHERE deletion IS NULL AND opened_at >= ?
+            GROUP BY reason ORDER BY reason IS NULL, met DESC, reason
+            """,
+            (begin,),
+        )
+        return tuple(
+            Met(reason, met, solved, usual_time(days) if days and place < most else None)
+            for place, (reason, met, solved, days) in enumerate(rows)
         )
 
     # Deleting
@@ -374,6 +428,11 @@ class Database:
                 return
             except (sqlite3.DatabaseError, UnicodeError):
                 seq += 1
+
+    def numbered(self, number: int) -> str | None:
+        """Return the id of the case with a number; None if there is none."""
+        row = self._execute("SELECT id FROM cases WHERE number = ? AND deletion IS NULL", (number,)).fetchone()
+        return str(row[0]) if row else None
 
     def number_of(self, case_id: str) -> int | None:
         """Return the case's number, deleted or not, or None if it can't be told."""

@@ -26,7 +26,10 @@ class Alternative(NamedTuple):
 
 
 class ShownStep(NamedTuple):
-    """The text of a step as the user saw it; the key is "<solution id>/<step id>"."""
+    """The text of a step as the user saw it.
+
+    The key is "<solution id>/<step id>", for steps of a fix of another reason "<reason id>/<solution id>/<step id>".
+    """
 
     key: str
     text: str
@@ -55,7 +58,10 @@ class Opened(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReasonChosen(Event):
-    """The user went for a reason and one of its solutions; title and shown are what they were guided by."""
+    """The user went for a reason and one of its solutions; title and shown are what they were guided by.
+
+    also: other fixes, as reason id and solution id, that are done in the same go and tested by the same last step.
+    """
 
     kind: ClassVar[str] = "reason-chosen"
     reason: str
@@ -63,6 +69,7 @@ class ReasonChosen(Event):
     solution: str | None
     title: str
     shown: tuple[ShownStep | tuple[str, str], ...]
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,7 @@ class WaitingEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Event):
-    """Whether the solution worked."""
+    """Whether the solution worked; a "no" speaks of the fixes done in the same go too."""
 
     kind: ClassVar[str] = "outcome"
     worked: Worked
@@ -212,6 +219,7 @@ _FROM_JSON: Final[Mapping[str, Callable[[Any], Any]]] = {
     "codes": tuple,
     "alternatives": lambda pairs: tuple(Alternative(*pair) for pair in pairs),
     "shown": lambda pairs: tuple(ShownStep(*pair) for pair in pairs),
+    "also": lambda pairs: tuple((str(reason), str(solution)) for reason, solution in pairs),
 }
 
 

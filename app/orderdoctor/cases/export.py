@@ -90,6 +90,7 @@ def _facts(case: Case, mask: Mask) -> dict[str, Any]:
         "outcome": case.outcome,
         "tried": [attempt._asdict() for attempt in case.tried],
         "handed_to": mask(case.handed_to) if case.handed_to else None,
+        "answers": [{"question": question, "answer": answer} for question, answer in case.answers.items()],
         "text": mask(case.text),
         "steps": [_step_facts(case, key, texts.get(key, ""), mask) for key in keys],
         "notes": [{"at": _iso(note.at), "text": mask(note.text)} for note in case.notes],

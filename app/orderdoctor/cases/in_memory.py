@@ -25,6 +25,7 @@ def empty(fold: Fold, now: datetime) -> Database:
     database = Database(connect(None), Path(), fold)
     migrate(database.connection, MIGRATIONS, now)
     database.found(_IDENTITY)
+    database.index()
     return database
 
 
@@ -59,6 +60,7 @@ def _fill(database: Database, rescue: Rescue) -> tuple[Recovered, ...]:
 def _bring_up_to_date(database: Database, rescue: Rescue) -> None:
     migrate(database.connection, rescue.migrations, rescue.now)
     database.refold()
+    database.index()
 
 
 def _copy_file(target: sqlite3.Connection, rescue: Rescue) -> bool:

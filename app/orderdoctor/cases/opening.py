@@ -99,6 +99,7 @@ class Opening:
             self._migrate(database)
             database.connection.execute("PRAGMA journal_mode = WAL").fetchall()
             database.refold()
+            database.index()
             writing = Writing.begin(self.main, lock, self.marker, database.ledger())
         except BaseException:
             database.close()

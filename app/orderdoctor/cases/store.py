@@ -32,6 +32,7 @@ from orderdoctor.cases.news import OpeningNews
 from orderdoctor.cases.opening import Opening, Ready
 from orderdoctor.cases.restoring import Restoring
 from orderdoctor.cases.search import Fold, default_fold
+from orderdoctor.cases.statistics import Statistics
 from orderdoctor.cases.summary import CaseSummary, Counts
 from orderdoctor.cases.times import as_utc, utc_now
 
@@ -138,6 +139,10 @@ class CaseStore:
         else:
             self._writing.end(self._database)
 
+    def now(self) -> datetime:
+        """Return the present moment by the clock of the store, UTC."""
+        return as_utc(self._clock())
+
     # Cases
 
     def start(self, opened: Opened) -> Case:
@@ -183,15 +188,43 @@ class CaseStore:
         with self._alone():
             return self._database.summaries(states, search, limit, offset, as_utc(self._clock()))
 
+    def numbered(self, number: int) -> Case | None:
+        """Return the case with a number; None if there is none."""
+        with self._alone():
+            case_id = self._database.numbered(number)
+            return self._database.case(case_id) if case_id else None
+
     def counts(self) -> Counts:
         """Return how many cases are in each state."""
         with self._alone():
             return self._database.counts(as_utc(self._clock()))
 
+    @property
+    def last_number(self) -> int:
+        """The number of the newest case ever begun; 0 if there was none."""
+        with self._alone():
+            return self._database.ledger().last_number
+
     def solved_by_reason(self, after: int = 0) -> dict[str, int]:
         """Return how many solved cases each reason has, of those with a number above `after`: the user's own history."""
         with self._alone():
             return self._database.solved_by_reason(after)
+
+    def first_opened(self) -> datetime | None:
+        """Return when the earliest case began by the clock of then, None if there is none."""
+        with self._alone():
+            return self._database.first_opened()
+
+    def statistics(self, edges: Sequence[datetime], most: int = 10) -> Statistics:
+        """Return how the cases stand that began in each span of time, and the reasons of them all.
+
+        The `most` frequent reasons are told with their usual time: that takes long to reckon.
+
+        A span begins at its edge and ends at the next one; the last one does not end, so that cases of a clock
+        that was ahead are counted too. Edges ascend; there is at least one.
+        """
+        with self._alone():
+            return self._database.statistics(edges, most)
 
     def check(self) -> CheckReport:
         """Read everything and compare it with its checksums and counters."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from orderdoctor.cases.case import Case, State
 from orderdoctor.cases.events import Verdict, Worked
+from orderdoctor.cases.times import is_over
 
 EXCERPT = 200
 
@@ -43,7 +44,7 @@ class CaseSummary:
 
     def is_due(self, now: datetime) -> bool:
         """Tell whether the case has waited long enough."""
-        return self.state == "waiting" and self.waiting_until is not None and self.waiting_until <= now
+        return self.state == "waiting" and self.waiting_until is not None and is_over(self.waiting_until, now)
 
 
 @dataclass(frozen=True, slots=True)

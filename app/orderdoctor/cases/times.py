@@ -38,6 +38,15 @@ def from_stamp(text: str) -> datetime:
     return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
+LONGEST_WAIT = timedelta(days=366)
+"""Nobody waits longer for an order: a later moment was reckoned while the clock was wrong, or the clock is wrong now."""
+
+
+def is_over(until: datetime, now: datetime) -> bool:
+    """Tell whether a wait is over. A clock that was set back does not make it last for years: then it is over too."""
+    return until <= now or until > now + LONGEST_WAIT
+
+
 def age(then: datetime, now: datetime) -> timedelta:
     """Return how long ago it was: never negative, whatever was done to the clock meanwhile."""
     return max(timedelta(0), now - then)

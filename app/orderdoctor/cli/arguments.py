@@ -96,8 +96,8 @@ def _wizard(commands: Commands, words: Words) -> None:
         "wizard",
         words.tr("Find the reason by questions and answers"),
         words.tr(
-            "With --jsonl each line is a JSON object. Out come ask, done or error. "
-            "In go answer, back, text, or tried with worked."
+            "With --jsonl each line is a JSON object. It writes ask, done or error. "
+            "It reads answer, back, text, or tried with worked."
         ),
     )
     parser.value("text", words.tr("What you know already: a message or your own words"), nargs="*")

@@ -13,6 +13,7 @@ from orderdoctor.cli.question_json import plan_facts, question_facts
 from orderdoctor.cli.reading import given_text
 from orderdoctor.cli.session import Session
 from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
+from orderdoctor.diagnosis.explanation import Explanation, Sign
 from orderdoctor.inquiry import Inquiry
 from orderdoctor.phrasing import certainty
 
@@ -28,6 +29,7 @@ def diagnose(session: Session, args: Namespace) -> int:
     diagnosis = session.parts.doctor.diagnose(text, system)
     if args.json:
         facts = diagnosis_facts(session, diagnosis) | move_facts(session, Inquiry(text, diagnosis))
+        facts |= {"explanation": explanation_facts(session, text, diagnosis)}
         session.console.write(json_page(facts))
     else:
         show_diagnosis(session, Inquiry(text, diagnosis))
@@ -38,7 +40,34 @@ def show_diagnosis(session: Session, inquiry: Inquiry) -> None:
     """Write the diagnosis of a text, with the plan and the question that is worth asking where several reasons fit."""
     several = inquiry.first.verdict is Verdict.AMBIGUOUS
     move = session.parts.counsel.move(inquiry) if several else None
-    DiagnosisPage(session.page, session.catalog, session.words).show(inquiry.first, inquiry.text, move)
+    explanation = _explanation(session, inquiry.text, inquiry.first)
+    DiagnosisPage(session.page, session.catalog, session.words).show(inquiry.first, inquiry.text, move, explanation)
+
+
+def _explanation(session: Session, text: str, diagnosis: Diagnosis) -> Explanation | None:
+    """Why the first reason is first; None where no reason is named or nothing was pasted."""
+    if not text.strip() or diagnosis.verdict is Verdict.UNKNOWN:
+        return None
+    return session.parts.doctor.explain(text, diagnosis)
+
+
+def explanation_facts(session: Session, text: str, diagnosis: Diagnosis) -> dict[str, Any] | None:
+    """Why the first reason is first, as JSON values: signs with their places in the text and their strength."""
+    explanation = _explanation(session, text, diagnosis)
+    if explanation is None:
+        return None
+    return {
+        "reason": explanation.reason,
+        "rival": explanation.rival or None,
+        "for": [_sign_facts(sign) for sign in explanation.speaking],
+        "against_rival": [_sign_facts(sign) for sign in explanation.against],
+        "for_rival": [_sign_facts(sign) for sign in explanation.doubts],
+    }
+
+
+def _sign_facts(sign: Sign) -> dict[str, Any]:
+    spans = [list(span) for span in sign.spans]
+    return {"kind": sign.kind, "what": sign.what, "spans": spans, "strength": rounded(sign.strength)}
 
 
 def move_facts(session: Session, inquiry: Inquiry) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from orderdoctor.cli.plan_page import PlanPage
 from orderdoctor.cli.reason_page import ReasonPage
 from orderdoctor.diagnosis.doctor import Diagnosis, Ranked, Verdict
 from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.explanation import Explanation
 from orderdoctor.diagnosis.troubleshooter import Move
+from orderdoctor.explaining import explanation_lines
 from orderdoctor.i18n import Text, Words
 from orderdoctor.phrasing import certainty, evidence_text, one_line, verdict_text
 
@@ -36,9 +38,18 @@ class DiagnosisPage:
         self._words = words
         self._reasons = ReasonPage(page, catalog, words)
 
-    def show(self, diagnosis: Diagnosis, pasted: str, move: Move | None = None) -> None:
+    def show(
+        self,
+        diagnosis: Diagnosis,
+        pasted: str,
+        move: Move | None = None,
+        explanation: Explanation | None = None,
+    ) -> None:
         """The whole page; with the next move, also the plan where several reasons fit, and the question worth asking."""
         self.understood(diagnosis, pasted)
+        if explanation:
+            for line in explanation_lines(explanation, pasted, self._catalog, self._words):
+                self._page.text(line)
         self._page.blank()
         if diagnosis.verdict is Verdict.MATCH and diagnosis.top:
             self.match(diagnosis, diagnosis.top, pasted)
