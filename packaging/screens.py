@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,13 +16,21 @@ sys.path[:0] = [str(ROOT / "app"), str(ROOT / "packaging")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication, QComboBox, QTabBar  # noqa: E402
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QTabBar  # noqa: E402
 
 import assemble  # noqa: E402
+from orderdoctor.cases import HandedOver, Noted, Opened, Outcome, WaitingUntil  # noqa: E402
+from orderdoctor.cases.events import Event  # noqa: E402
+from orderdoctor.casework import (
+    chosen,
+    fix_named,
+)
 from orderdoctor.i18n import LANGUAGES, PSEUDO, Language  # noqa: E402
 from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
 from orderdoctor.ui.app import application, build_window  # noqa: E402
+from orderdoctor.ui.pages.fix import FixPage  # noqa: E402
+from orderdoctor.ui.palette import Palette  # noqa: E402
 from orderdoctor.ui.tools.form import ToolForm  # noqa: E402
 from orderdoctor.ui.window import Window  # noqa: E402
 
@@ -58,6 +68,58 @@ def unknown(window: Window) -> None:
     _paste(window, "How do I upload a video to my channel and get more followers?")
 
 
+def _answer(window: Window, *answers: tuple[str, str]) -> None:
+    """Answer questions on the page of questions, each whenever it is its turn or not."""
+    for question, answer in answers:
+        window.page("ask").card.answered.emit(question, answer)  # type: ignore[attr-defined]
+        settle()
+
+
+def ask(window: Window) -> None:
+    """The questions, two answered."""
+    start(window)
+    window.asking.ask()
+    _answer(window, ("system", "dsers"), ("stage", "place"))
+
+
+def ask_back(window: Window) -> None:
+    """The questions, back at one that was answered."""
+    ask(window)
+    window.page("ask").back()  # type: ignore[attr-defined]
+
+
+def contradiction(window: Window) -> None:
+    """The questions, with two answers that hardly go together."""
+    start(window)
+    window.asking.ask()
+    _answer(window, ("stage", "api"), ("parcel-what", "customs"))
+
+
+def no_fit(window: Window) -> None:
+    """The end of the questions, where nothing fits."""
+    start(window)
+    window.asking.ask()
+    page = window.page("ask")
+    for _ in range(12):
+        if not page.card.isVisibleTo(page):  # type: ignore[attr-defined]
+            break
+        page.card.buttons()[-1].click()  # type: ignore[attr-defined]
+        settle()
+
+
+def result_question(window: Window) -> None:
+    """Result, with the question that would make it surer."""
+    ambiguous(window)
+    window.diagnose._more(window.diagnose.finding.diagnosis.ranking[0].reason)  # type: ignore[union-attr]
+
+
+def unfinished(window: Window) -> None:
+    """Diagnose, with questions that were left half-way."""
+    ask(window)
+    window.page("ask").let_go()  # type: ignore[attr-defined]
+    start(window)
+
+
 def result(window: Window) -> None:
     """Result."""
     match(window)
@@ -72,6 +134,12 @@ def fix(window: Window) -> None:
     page._done(page.steps.rows[0].key)  # type: ignore[attr-defined]
 
 
+def print_dialog(window: Window) -> None:
+    """The checklist, before it is printed."""
+    fix(window)
+    window.page("fix").print_case()  # type: ignore[attr-defined]
+
+
 def outcome(window: Window) -> None:
     """The end of a checklist, after a no."""
     fix(window)
@@ -83,6 +151,42 @@ def outcome(window: Window) -> None:
 def cases(window: Window) -> None:
     """Cases."""
     window.go("cases")
+
+
+def met(window: Window) -> None:
+    """Cases, counted."""
+    if not window.desk.cases.last_number:
+        _write_history(window)
+    window.go("cases")
+    window.page("cases").count_cases()  # type: ignore[attr-defined]
+
+
+def _write_history(window: Window) -> None:
+    """Half a year of a busy user's cases, always the same; the clock is set for each."""
+    chance = random.Random(6)
+    store, catalog = window.desk.cases, window.desk.catalog
+    assert catalog is not None  # noqa: S101
+    reasons = [*catalog.reasons.values()][::9][:13]
+    clock, now = store._clock, store.now()
+    for number in range(60):
+        begun = now - timedelta(days=170 * (60 - number) ** 2 / 3600)
+        store._clock = lambda begun=begun: begun  # type: ignore[misc]
+        case = store.start(Opened("-999", "en", "dsers", ("-999",), "match", (), catalog.version))
+        if number % 17 == 3:
+            continue
+        reason = reasons[min(int(chance.expovariate(0.4)), len(reasons) - 1)]
+        fix = reason.solutions_for("dsers")[0]
+        choice = chosen(reason, fix, 0.9, catalog, window.kit.words)
+        later = begun + timedelta(hours=chance.expovariate(1 / 30))
+        ends: list[Event] = [
+            Outcome("yes", reason.id, fix.id), Outcome("yes", reason.id, fix.id), Outcome("yes", reason.id, fix.id),
+            WaitingUntil(now + timedelta(hours=9), None), HandedOver("", ""), Noted("seen"),
+        ]  # fmt: skip
+        store.record(case.id, choice)
+        store._clock = lambda later=min(later, now): later  # type: ignore[misc]
+        store.record(case.id, chance.choice(ends))
+    store._clock = clock
+    window.desk.cases_changed.emit()
 
 
 def library(window: Window) -> None:
@@ -191,14 +295,115 @@ def settings(window: Window) -> None:
     window.go("settings")
 
 
+def help_page(window: Window) -> None:
+    """Help."""
+    window.go("help")
+    settle()
+
+
+def palette(window: Window) -> None:
+    """The search over everything, before a text is typed."""
+    start(window)
+    window.search()
+
+
+def palette_found(window: Window) -> None:
+    """The search over everything, with hits."""
+    palette(window)
+    window.findChild(Palette).field.setText("sku")  # type: ignore[union-attr]
+
+
 SCENES: tuple[Callable[[Window], None], ...] = (
-    start, match, ambiguous, unknown, result, fix, outcome, cases, library, beside, way, tools, settings
+    start, match, ambiguous, unknown, ask, ask_back, contradiction, no_fit, unfinished, result_question, result, fix,
+    outcome, cases, met, library, beside, way, tools, settings, help_page,
+    palette, palette_found
 )  # fmt: skip
 
 TOOL_SCENES: tuple[Callable[[Window], None], ...] = (
     tool_customer, tool_status, tool_dates, tool_split, tool_reader, tool_in_step
 )  # fmt: skip
 """The other checks: pictured as the scenes are, tested in tests/ui/test_tools.py."""
+
+DIALOG_SCENES: tuple[Callable[[Window], None], ...] = (print_dialog,)
+"""Dialogues: the picture is of the dialogue alone."""
+
+
+def start_way(window: Window, reason: str, solution: str, *also: tuple[str, str]) -> FixPage:
+    """The checklist of a fix, and of others in the same go, in a new case."""
+    catalog, begun = window.desk.catalog, window.desk.begin_inquiry()
+    assert catalog is not None  # noqa: S101
+    assert begun is not None  # noqa: S101
+    kept = window.desk.keep(begun, window.kit.words)
+    way = fix_named(reason, solution, catalog)
+    others = [(name, fix) for name, other in also for fix in [fix_named(name, other, catalog)] if fix]
+    choice = chosen(catalog.reasons[reason], way, 0.5, catalog, window.kit.words, others)
+    case = window.desk.record(kept.case, choice)
+    assert case is not None  # noqa: S101
+    page = window.page("fix")
+    assert isinstance(page, FixPage)  # noqa: S101
+    page.show_case(case)
+    window.go("fix")
+    settle()
+    return page
+
+
+def at_step(page: FixPage, step: str) -> str:
+    """Go to a step of the checklist by its id; its key."""
+    key = next(item.key for item in page.agenda.items if item.step.id == step)
+    page.steps.focus(key)
+    page._pick(key)
+    settle()
+    return key
+
+
+def fix_guard(window: Window) -> None:
+    """The checklist, ordering again before anybody looked."""
+    at_step(start_way(window, "order.result-unknown", "order-again-dsers"), "reorder-dsers")
+
+
+def fix_wait(window: Window) -> None:
+    """The checklist, waiting for people in China."""
+    at_step(start_way(window, "cancel.not-disclosed", "ask"), "wait-for-answer")
+
+
+def fix_cant(window: Window) -> None:
+    """The checklist, why a step can't be done."""
+    page = start_way(window, "cancel.not-disclosed", "ask")
+    page.detail.cant_button.click()
+
+
+def fix_stopped(window: Window) -> None:
+    """The next-best fix, after a step that can't be done."""
+    page = start_way(window, "cancel.not-disclosed", "ask")
+    page._block(page.agenda.keys[0], "I have no access to it")
+
+
+def fix_tried(window: Window) -> None:
+    """The checklist, with what was tried before."""
+    page = start_way(window, "cancel.not-disclosed", "ask")
+    page.tried.turn()
+    page.tried.boxes[1].click()
+
+
+def fix_joined(window: Window) -> None:
+    """The checklist of two fixes in one go."""
+    start_way(window, "order.postcode-format", "correct-in-dsers", ("order.tax-id", "correct-in-dsers"))
+
+
+def fix_at_end(window: Window) -> None:
+    """The library has nothing more to try: the text to hand over."""
+    page = start_way(window, "ship.tracking-rejected", "number-and-carrier-seller")
+    for _ in range(20):
+        page._worked("no")
+        if page.outcome.next.isHidden():
+            return
+        page.outcome.next.start_button.click()
+
+
+FIX_SCENES: tuple[Callable[[Window], None], ...] = (
+    fix_guard, fix_wait, fix_cant, fix_stopped, fix_tried, fix_joined, fix_at_end
+)  # fmt: skip
+"""More of the checklist: pictured as the scenes are, tested in tests/ui/test_fix.py."""
 
 
 def looks() -> Iterator[tuple[Language, str, int, tuple[int, int]]]:
@@ -248,7 +453,7 @@ def main() -> int:
     application()
     for language, theme, percent, size in looks():
         style = f"{language.code}_{theme}_{percent}" + ("_small" if size == SMALL else "")
-        names = [(scene, f"{scene.__name__}_{style}.png") for scene in (*SCENES, *TOOL_SCENES)]
+        names = [(scene, f"{scene.__name__}_{style}.png") for scene in (*SCENES, *TOOL_SCENES, *FIX_SCENES, *DIALOG_SCENES)]
         wanted = [(scene, name) for scene, name in names if options.only in name]
         if not wanted:
             continue
@@ -260,7 +465,10 @@ def main() -> int:
                 scene(window)
                 window.resize(*size)
                 settle()
-                window.grab().save(str(target / name))
+                dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+                (dialogs or [window])[-1].grab().save(str(target / name))
+                for dialog in dialogs:
+                    dialog.close()
             window.close()
             window.desk.close()
             window.deleteLater()

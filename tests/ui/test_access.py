@@ -47,7 +47,7 @@ def test_u2_no_two_siblings_share_role_and_name(window: Window, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["start", "match", "ambiguous", "result", "fix", "outcome", "cases", "library", "settings"]
+    "name", ["start", "match", "ambiguous", "ask", "ask_back", "result", "fix", "outcome", "cases", "library", "settings"]
 )
 def test_u6_tab_visits_every_control_and_leaves_every_control(window: Window, name: str) -> None:
     SCENES[name](window)
@@ -98,7 +98,7 @@ def test_u6_tab_goes_down_the_page(window: Window, name: str) -> None:
     [
         ("start", QAccessible.Role.EditableText), ("cases", QAccessible.Role.List), ("fix", QAccessible.Role.CheckBox),
         ("library", QAccessible.Role.EditableText), ("settings", QAccessible.Role.StaticText),
-        ("result", QAccessible.Role.StaticText),
+        ("result", QAccessible.Role.StaticText), ("ask", QAccessible.Role.StaticText),
     ],
 )  # fmt: skip
 def test_u7_after_a_change_of_page_the_focus_is_where_reading_begins(window: Window, name: str, role) -> None:
@@ -236,19 +236,19 @@ def test_u31_a_deleted_case_comes_back_by_the_button_and_by_ctrl_z(window: Windo
 def test_u36_the_language_picker_is_found_without_reading_the_language(open_window: Open) -> None:
     for language in LANGUAGES:
         window = open_window(language)
-        window._fill_languages()
-        names = [action.text() for action in window._language_menu.actions()]
+        window.top._fill_languages()
+        names = [action.text() for action in window.top.languages.actions()]
         assert names == ["English", "Tiếng Việt", "简体中文"]
         assert not any("\U0001f1e6" <= letter <= "\U0001f1ff" for name in names for letter in name), "no flags"
-        assert window._language.toolTip().startswith("Language · Ngôn ngữ · 语言")
-        assert not window._language.icon().isNull()
-        place = window._language.mapTo(window, QPoint(0, 0))
+        assert window.top.language.toolTip().startswith("Language · Ngôn ngữ · 语言")
+        assert not window.top.language.icon().isNull()
+        place = window.top.language.mapTo(window, QPoint(0, 0))
         assert place.y() < 80
         assert place.x() > window.width() // 2
 
 
 def test_u36_a_choice_in_the_picker_is_kept_in_the_profile(window: Window) -> None:
-    window._fill_languages()
-    window._language_menu.actions()[1].trigger()
+    window.top._fill_languages()
+    window.top.languages.actions()[1].trigger()
     assert window.kit.language.language.code == "vi"
     assert window.desk.profiles.current.language == "vi"

@@ -176,8 +176,8 @@ def test_r6_a_full_disk_is_told_and_the_text_stays(window: Window, monkeypatch: 
     monkeypatch.setattr(store, "start", full)
     window.diagnose._start("ship.tracking-rejected")
     screens.settle()
-    assert window._news.isVisibleTo(window)
-    assert "full" in window._news_text.text()
+    assert window.news.isVisibleTo(window)
+    assert "full" in window.news.text.text()
     assert window.diagnose.box.toPlainText() == screens.PASTE
     monkeypatch.undo()
     window.diagnose._start("ship.tracking-rejected")

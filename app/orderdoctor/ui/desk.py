@@ -5,8 +5,9 @@ Pages tell it what the user wants; it does it and tells everyone what is now. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
     from orderdoctor.cases.case import Case
     from orderdoctor.cases.events import Event
     from orderdoctor.cases.store import CaseStore, Deletion
+    from orderdoctor.cases.summary import CaseSummary
     from orderdoctor.catalog.model import Catalog, Question, Reason, Solution
     from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
+    from orderdoctor.diagnosis.evidence import Evidence
+    from orderdoctor.diagnosis.explanation import Explanation
     from orderdoctor.diagnosis.fold import Folder
+    from orderdoctor.diagnosis.troubleshooter import Move
     from orderdoctor.inquiry import Counsel, Inquiry
-    from orderdoctor.tools.finding import Speaks
     from orderdoctor.tools.reader.reader import Reader
+
+
+FAR_BEHIND = 1 / 20
+"""A reason that is this much less likely than the first is not in the running any more."""
 
 
 class Parts(Protocol):
@@ -72,6 +80,9 @@ class Desk(QObject):
         self._parts = parts
         self._tasks = tasks
         self._asked = 0
+        self._looked = 0
+        self._pasted: dict[str, str] = {}
+        """The texts as they were pasted, by case, while the window is open: what is stored has no personal data."""
         self._cases: CaseStore | None = None
         self.refused: WorldFault | None = None
         """Why the cases could not be opened: the file is another program's, or a newer version's."""
@@ -122,15 +133,27 @@ class Desk(QObject):
     def _arrived(self, parts: tuple[Catalog, Doctor, Counsel]) -> None:
         self.catalog, self.doctor, self.counsel = parts
         self.learn()
+        self.cases_changed.connect(self.learn)
         self.loaded.emit()
         self.cases_changed.emit()
         self._saver.start(_BACKUP_PAUSE)
 
+    def learned(self) -> dict[str, int]:
+        """The solved cases that count when a reason is judged, by reason; none before the catalog is there."""
+        if self.catalog is None:
+            return {}
+        return self.cases.solved_by_reason(self.profiles.current.learned_after)
+
     def learn(self) -> None:
         """Let the doctor know what this user's own solved cases teach; opens the store, in the window's thread."""
-        solved = self.cases.solved_by_reason(self.profiles.current.learned_after)
+        solved = self.learned()
         if self.doctor is not None:
             self.doctor.learn(solved)
+
+    def learn_after(self, number: int) -> None:
+        """Let only cases with a number above this one count from now on."""
+        self.change_profile(learned_after=number)
+        self.learn()
 
     def _back_up(self) -> None:
         """Back up beside the window, if it is time for it and anything changed."""
@@ -172,15 +195,15 @@ class Desk(QObject):
             self._reader = Reader(self.catalog, finders.find, lambda number: kind_of(number, table))
         return self._reader
 
-    def diagnosed_again(self, case: Case, checks: Mapping[str, Speaks]) -> Diagnosis | None:
-        """The diagnosis of a case with the results of checks, by tool; None before the doctor is there."""
-        if self.catalog is None or self.doctor is None:
-            return None
-        from orderdoctor import casework
-
-        return casework.diagnosed_again(case, self.doctor, self.catalog, checks)
-
     # --- the doctor
+
+    def explanation(self, finding: Finding, reason: str = "") -> Explanation | None:
+        """Why the text points to a reason (the first if none is named); None where it points to none."""
+        from orderdoctor.diagnosis.doctor import Verdict
+
+        if self.doctor is None or not finding.text.strip() or finding.diagnosis.verdict is Verdict.UNKNOWN:
+            return None
+        return self.doctor.explain(finding.text, finding.diagnosis, reason)
 
     def diagnose(
         self, text: str, system: str | None, without: Collection[str], then: Callable[[Finding], None]
@@ -224,7 +247,7 @@ class Desk(QObject):
         """What a case comes to, with all that was answered, checked and tried; None before the doctor is there."""
         if self.counsel is None:
             return None
-        inquiry = self.counsel.resumed(case)
+        inquiry = self.counsel.resumed(replace(case, text=self._pasted.get(case.id, case.text)))
         return Finding(inquiry, self.counsel.diagnosis(inquiry), case.id)
 
     def question(self, finding: Finding) -> Question | None:
@@ -240,13 +263,42 @@ class Desk(QObject):
             self.record(after.case, Answered(question, answer))
         return after
 
+    def carried(self, finding: Finding, earlier: Finding) -> Finding:
+        """The finding of a text that grew, with what was answered, checked and tried before it did."""
+        first = finding.inquiry.first
+        inquiry = replace(earlier.inquiry, text=finding.text, first=first, rejected=finding.inquiry.rejected)
+        after = self._concluded(finding, inquiry)
+        if finding.text == earlier.text:
+            return replace(after, case=earlier.case, before=earlier.before)
+        return replace(after, before=earlier.case or earlier.before)
+
+    def still_kept(self, finding: Finding) -> Finding:
+        """The finding without its case, if that was deleted meanwhile: the next answer begins a new one."""
+        return finding if not finding.case or self.case(finding.case) else replace(finding, case="")
+
+    def contradictions(self, finding: Finding) -> tuple[tuple[Evidence, Evidence], ...]:
+        """The pairs of observations that hardly go together."""
+        return self.counsel.contradictions(finding.inquiry) if self.counsel else ()
+
+    def in_the_running(self, finding: Finding) -> int:
+        """How many reasons are not far behind the likeliest one."""
+        if self.doctor is None:
+            return 0
+        from orderdoctor.diagnosis.belief import believe
+        from orderdoctor.diagnosis.evidence import NONE
+
+        belief = believe(self.doctor.priors, finding.diagnosis.evidence)
+        least = max(p for reason, p in belief.items() if reason != NONE) * FAR_BEHIND
+        return sum(p >= least for reason, p in belief.items() if reason != NONE)
+
     def _concluded(self, finding: Finding, inquiry: Inquiry) -> Finding:
         if self.counsel is None or inquiry is finding.inquiry:
             return finding
-        return Finding(inquiry, self.counsel.diagnosis(inquiry), finding.case)
+        return replace(finding, inquiry=inquiry, diagnosis=self.counsel.diagnosis(inquiry))
 
     def keep(self, finding: Finding, words: Words) -> Finding:
         """The finding with a case that keeps it from now on, so that leaving loses nothing."""
+        finding = self.still_kept(finding)
         if finding.case or self.catalog is None:
             return finding
         from orderdoctor import casework
@@ -260,10 +312,60 @@ class Desk(QObject):
         except WorldFault as fault:
             self.save_failed.emit(fault)
             return finding
+        self._pasted[case.id] = finding.text
+        if finding.before:
+            self._replace_case(finding.before)
         self.cases_changed.emit()
-        return Finding(finding.inquiry, finding.diagnosis, case.id)
+        return replace(finding, case=case.id, before="")
+
+    def _replace_case(self, case_id: str) -> None:
+        """Another case has taken the place of one that never came to a reason."""
+        case = self.case(case_id)
+        if case is not None and case.reason is None:
+            self.delete((case_id,))
+
+    def case(self, case_id: str) -> Case | None:
+        """A case; None if there is none with this id any more."""
+        from orderdoctor.cases.errors import UnknownCase
+
+        try:
+            return self.cases.case(case_id)
+        except UnknownCase:
+            return None
 
     # --- cases
+
+    def search_cases(self, states: Collection[str] | None, search: str, most: int) -> list[CaseSummary]:
+        """The cases that hold a text; of a whole order number, those that kept its last digits."""
+        from orderdoctor.casework import as_stored
+
+        found = self.cases.cases(states=states, search=search, limit=most)
+        kept = "" if found else as_stored(search)
+        return self.cases.cases(states=states, search=kept, limit=most) if kept else found
+
+    def look_for_cases(self, search: str, most: int, then: Callable[[list[CaseSummary]], None]) -> None:
+        """Search the cases beside the window; only the answer to the latest search arrives."""
+        self._looked += 1
+        looked = self._looked
+
+        def deliver(found: list[CaseSummary]) -> None:
+            if looked == self._looked:
+                then(found)
+
+        self._tasks.run(lambda: self.search_cases(None, search, most), deliver)
+
+    def read_file(self, path: Path, then: Callable[[str | WorldFault], None]) -> None:
+        """Read a text file beside the window; what arrives is its text, or why it is none."""
+
+        def work() -> str | WorldFault:
+            from orderdoctor.text_file import read_text
+
+            try:
+                return read_text(path)
+            except WorldFault as fault:
+                return fault
+
+        self._tasks.run(work, then)
 
     def open_case(self, finding: Finding, reason: Reason, solution: Solution, words: Words) -> Case | None:
         """The finding's case, with the way out that the user goes for; None if it could not be saved."""
@@ -273,18 +375,39 @@ class Desk(QObject):
             return None
         from orderdoctor import casework
 
-        likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
-        choice = casework.chosen(reason, solution, likely.get(reason.id, 0.0), catalog, words)
+        also = self._in_one_go(kept, reason, solution)
+        choice = casework.chosen(reason, solution, _likely(kept, reason), catalog, words, also)
         return self.record(kept.case, choice)
 
-    def choose(self, case: Case, reason: Reason, solution: Solution, words: Words) -> Case | None:
-        """Go for another reason or way out in a case."""
-        if self.catalog is None:
+    def known_of(self, case: Case) -> dict[str, str]:
+        """What a check can begin with: the text as it was pasted, if that was since the window was opened."""
+        from orderdoctor import casework
+
+        return casework.known_of(case, self._pasted.get(case.id))
+
+    def choose(
+        self, case: Case, reason: Reason, solution: Solution, words: Words, alone: bool = False
+    ) -> Case | None:
+        """Go for another reason or way out in a case; alone: without the fixes that are best done in the same go."""
+        finding = self.resumed(case)
+        if self.catalog is None or finding is None:
             return None
         from orderdoctor import casework
 
-        probability = next((p for known, p in case.alternatives if known == reason.id), 0.0)
-        return self.record(case.id, casework.chosen(reason, solution, probability, self.catalog, words))
+        also = () if alone else self._in_one_go(finding, reason, solution)
+        choice = casework.chosen(reason, solution, _likely(finding, reason), self.catalog, words, also)
+        return self.record(case.id, choice)
+
+    def _in_one_go(self, finding: Finding, reason: Reason, solution: Solution) -> tuple[tuple[str, Solution], ...]:
+        return self.counsel.in_one_go(finding.inquiry, reason.id, solution.id) if self.counsel else ()
+
+    def move(self, finding: Finding) -> Move | None:
+        """What is best now: the question to ask, if one is worth it, and the fixes in order."""
+        return self.counsel.move(finding.inquiry) if self.counsel else None
+
+    def now(self) -> datetime:
+        """The present moment, by the clock by which cases are due."""
+        return self.cases.now()
 
     def record(self, case_id: str, *events: Event) -> Case | None:
         """Write down what happened; None, and `save_failed`, if it could not be saved."""
@@ -296,10 +419,12 @@ class Desk(QObject):
         self.cases_changed.emit()
         return case
 
-    def undo(self, case_id: str) -> Case | None:
-        """Withdraw the latest event of a case; None if there is none."""
+    def undo(self, case_id: str, times: int = 1) -> Case | None:
+        """Withdraw the latest event of a case, or several that were recorded together; None if there is none."""
+        case = None
         try:
-            case = self.cases.undo(case_id)
+            for _ in range(times):
+                case = self.cases.undo(case_id) or case
         except WorldFault as fault:
             self.save_failed.emit(fault)
             return None
@@ -363,6 +488,6 @@ _BACKUP_PAUSE = 5 * 60_000
 """Milliseconds between looks whether a backup is due (the store makes one every 30 minutes at most)."""
 
 
-def in_hours(hours: float) -> datetime:
-    """The moment some hours from now, UTC."""
-    return datetime.now(UTC) + timedelta(hours=hours)
+def _likely(finding: Finding, reason: Reason) -> float:
+    """How likely a reason is in a finding; 0 if it is none of the likeliest."""
+    return next((r.probability for r in finding.diagnosis.ranking if r.reason == reason.id), 0.0)

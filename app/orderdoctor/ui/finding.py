@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is known of a trouble, and what it comes to. case: the id of the case that keeps it, empty if none does yet."""
+    """What is known of a trouble, and what it comes to. case: the id of the case that keeps it, empty if none does yet.
+
+    before: the id of the case that kept it when less text was there; the next case takes its place.
+    """
 
     inquiry: Inquiry
     diagnosis: Diagnosis
     case: str = ""
+    before: str = ""
 
     @property
     def text(self) -> str:

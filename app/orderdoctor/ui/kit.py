@@ -10,6 +10,9 @@ from orderdoctor.i18n import Words
 from orderdoctor.ui.language import LanguageService
 from orderdoctor.ui.look import Look
 
+ASK = "Ctrl+J"
+"""Leads to the questions from everywhere."""
+
 
 @dataclass(frozen=True)
 class Kit:

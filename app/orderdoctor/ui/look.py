@@ -74,7 +74,8 @@ class Look(QObject):
             self._drawn.clear()
         if not isinstance(app, QApplication):
             return
-        font = _font(language, self.px(14))
+        font = interface_font(language)
+        font.setPixelSize(self.px(14))
         if QApplication.font().families() != font.families() or restyle:
             QApplication.setFont(font)
         if not restyle:
@@ -149,10 +150,9 @@ class Look(QObject):
         return picture
 
 
-def _font(language: Language, pixels: int) -> QFont:
+def interface_font(language: Language) -> QFont:
     """The interface font. Latin first, except for Chinese readers: 中文 sets its own digits and punctuation."""
     families = (*_LATIN, *_CHINESE) if language != CHINESE else (*_LATIN[:5], *_CHINESE, *_LATIN[5:])
     font = QFont(list(families))
-    font.setPixelSize(pixels)
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

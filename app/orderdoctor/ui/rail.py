@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QVBoxLayout
 
 from orderdoctor.i18n import Marked, mark
@@ -60,9 +61,11 @@ class Rail(QFrame):
         self.retranslate()
 
     def choose(self, name: str) -> None:
-        """Show which page is open."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
+        """Show which page is open: none of these, if it is another."""
+        chosen = self.buttons.get(name)
+        self._group.setExclusive(chosen is not None)
+        for button in self.buttons.values():
+            button.setChecked(button is chosen)
 
     def count(self, number: int) -> None:
         """Show how many cases are open or waiting."""
@@ -89,7 +92,8 @@ class Rail(QFrame):
             if name == "cases" and self._number:
                 shown = words.tr("{title} ({number})").format(title=text, number=self._number)
             button.say(shown)
-            button.setToolTip(f"{text} ({keys})")
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{text} ({native})")
             if self._small:
                 button.setText("")
                 button.redraw()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from orderdoctor.cases.summary import CaseSummary
+from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Reason, Solution
 from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
+from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.i18n import Words
 from orderdoctor.phrasing import effort, one_line, waiting_time
 
 _PROGRAMS = ("official", "official-copy", "app-help", "code")
 """The kinds of source that quote what a program says; guides speak in their own words."""
+
+_AGAINST = 1 / 3
+"""An observation this much less likely than on the average speaks against a reason."""
 
 
 def telltale(reason: Reason, diagnosis: Diagnosis, catalog: Catalog, words: Words) -> str:
@@ -40,3 +48,31 @@ def solution_line(solution: Solution, catalog: Catalog, words: Words) -> str:
         parts.append(words.tr("then wait {time}").format(time=waiting_time(solution.wait_hours, words)))
     parts += [words.of(catalog.places[place].name) for place in solution.places if place not in ("wait", "here")]
     return " · ".join(parts)
+
+
+def signs(
+    diagnosis: Diagnosis, reason: str, priors: Mapping[str, float]
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """What speaks for a reason and what against it; priors: how likely each reason is before anything is seen.
+
+    An observation speaks for a reason that explains it better than the reasons do on the average, and against one that
+    explains it far worse. The wording is not named beside a code or a message: it is part of them.
+    """
+    speaking, against = [], []
+    for piece in diagnosis.evidence:
+        average = sum(prior * piece.of(name) for name, prior in priors.items())
+        if piece.of(reason) > piece.others and piece.of(reason) > average * 1.1:
+            speaking.append(piece)
+        elif piece.of(reason) < average * _AGAINST and piece.kind is not Kind.FAILED_FIX:
+            against.append(piece)
+    if any(piece.kind in (Kind.CODE, Kind.MESSAGE) for piece in speaking):
+        speaking = [piece for piece in speaking if piece.kind is not Kind.WORDING]
+    return tuple(speaking), tuple(piece for piece in against if piece.kind is not Kind.WORDING)
+
+
+def case_name(summary: CaseSummary, catalog: Catalog | None, words: Words) -> str:
+    """What to call a case in a line: the user's own name for it, its reason in the reader's language, or its text."""
+    reason = catalog.reasons.get(summary.reason or "") if catalog else None
+    if catalog and reason and not summary.own_title:
+        return plain(words.of(reason.title), catalog.labels, words)
+    return summary.title or one_line(summary.excerpt, 80) or words.tr("Case {number}").format(number=summary.number)

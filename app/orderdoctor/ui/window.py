@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from orderdoctor.i18n import LANGUAGES, Language, language_for
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from orderdoctor.i18n import LANGUAGES, Language
+from orderdoctor.ui.asking import Asking
 from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.dropping import Dropping
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.news import NewsCard
 from orderdoctor.ui.pages.base import Page
 from orderdoctor.ui.pages.diagnose import DiagnosePage
 from orderdoctor.ui.rail import Rail
-from orderdoctor.ui.widgets.boxes import Card, row
-from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.shortcuts import bind, name_all
+from orderdoctor.ui.top import TopLine
+from orderdoctor.ui.widgets.boxes import column
 from orderdoctor.ui.widgets.focus import order_tabs
 from orderdoctor.ui.widgets.notes import NoteBar
-from orderdoctor.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from orderdoctor.ui.palette import Palette
+    from orderdoctor.ui.reminder import Reminder
 
 SMALL = 900
 """Below this width, in pixels at 100 % text size, the rail shows icons only."""
@@ -39,22 +48,16 @@ class Window(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rail = Rail(kit)
-        self._language = Button(kit, "pill", "globe")
-        self._profile = Button(kit, "pill", "user")
-        self._language_menu = QMenu(self)
-        self._profile_menu = QMenu(self)
-        self._language.setMenu(self._language_menu)
-        self._profile.setMenu(self._profile_menu)
-        self._news = Card("warning", margin=12, gap=4)
-        self._news_text = PlainLabel("warning")
-        self._news_close = Button(kit, "icon", "x")
-        self._news.box.addLayout(row(self._news_text, self._news_close))
-        self._news.hide()
-        self._failed: Exception | None = None
+        self.top = TopLine(kit, desk)
+        self._palette: Palette | None = None
+        self.news = NewsCard(kit, desk)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.notes = NoteBar(kit)
+        self.asking = Asking(self)
+        self.reminder: Reminder | None = None
         self.diagnose = DiagnosePage(kit, desk)
+        self._dropping = Dropping(kit, desk, self, self.diagnose.box, self.notes)
         self.stack.addWidget(self.diagnose)
         self._made: dict[str, Page] = {"diagnose": self.diagnose}
         self._tabs = QTimer(self)
@@ -71,18 +74,12 @@ class Window(QWidget):
         self._tabs.start()
 
     def _lay_out(self) -> None:
-        top = row(None, self._language, self._profile, gap=10)
-        top.setContentsMargins(32, 12, 24, 4)
-        news = QVBoxLayout()
-        news.setContentsMargins(32, 0, 24, 8)
-        news.addWidget(self._news)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(32, 0, 24, 12)
+        news = column(margins=(32, 0, 24, 8))
+        news.addWidget(self.news)
+        foot = column(margins=(32, 0, 24, 12))
         foot.addWidget(self.notes)
-        main = QVBoxLayout()
-        main.setContentsMargins(0, 0, 0, 0)
-        main.setSpacing(0)
-        main.addLayout(top)
+        main = column(0)
+        main.addWidget(self.top)
         main.addLayout(news)
         main.addWidget(self.stack, 1)
         main.addLayout(foot)
@@ -97,32 +94,28 @@ class Window(QWidget):
         self.diagnose.start.connect(self.start_fix)
         self.diagnose.more.connect(self.show_result)
         self.diagnose.resume.connect(self.resume)
+        self.diagnose.drop.connect(self._drop_case)
+        self.diagnose.ask.connect(self.asking.ask)
         self.diagnose.library.connect(self._to_library)
         self.desk.loaded.connect(self._loaded)
         self.desk.cases_changed.connect(self._count)
-        self.desk.save_failed.connect(self._save_failed)
         self.kit.language.changed.connect(self.retranslate)
-        self._language_menu.aboutToShow.connect(self._fill_languages)
-        self._profile_menu.aboutToShow.connect(self._fill_profiles)
-        self._news_close.clicked.connect(self._news.hide)
+        self.top.search.connect(self.search)
+        self.top.help.connect(self._to_help)
+        self.top.settings.connect(self._to_settings)
+        self.top.language_chosen.connect(self.switch_language)
+        self.top.profile_chosen.connect(self._switch_profile)
+        self._dropping.text.connect(self._dropped)
 
     def _shortcuts(self) -> None:
-        for keys, act in (
-            ("Ctrl+1", self._to_diagnose), ("Ctrl+2", self._to_cases), ("Ctrl+3", self._to_library),
-            ("Ctrl+4", self._to_tools), ("Ctrl+,", self._to_settings), ("Ctrl+L", self._next_language), ("Ctrl+N", self._new),
-        ):  # fmt: skip
-            action = QAction(self)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(act)
-            self.addAction(action)
-        undo = QAction(self)
-        undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
-        undo.triggered.connect(self._undo)
-        self.addAction(undo)
-        leave = QAction(self)
-        leave.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
-        leave.triggered.connect(self.close)
-        self.addAction(leave)
+        self._actions = bind(
+            self,
+            {
+                "diagnose": self._to_diagnose, "cases": self._to_cases, "library": self._to_library,
+                "tools": self._to_tools, "settings": self._to_settings, "help": self._to_help, "palette": self.search,
+                "new": self._new, "ask": self.asking.ask, "language": self._next_language, "undo": self._undo, "quit": self.close,
+            },
+        )  # fmt: skip
 
     # --- pages
 
@@ -141,8 +134,11 @@ class Window(QWidget):
 
             result = ResultPage(self.kit, self.desk)
             result.start.connect(self._start_way)
-            result.back.connect(self._to_diagnose)
+            result.back.connect(self.asking.leave_result)
+            result.changed.connect(self.asking.take_over)
             return result
+        if name == "ask":
+            return self.asking.page()
         if name == "fix":
             from orderdoctor.ui.pages.fix import FixPage
 
@@ -150,6 +146,7 @@ class Window(QWidget):
             fix.closed.connect(self._to_cases)
             fix.deleted.connect(self._delete_case)
             fix.library.connect(self._read_about)
+            fix.ask.connect(self.asking.about_case)
             return fix
         if name == "cases":
             from orderdoctor.ui.pages.cases import CasesPage
@@ -163,6 +160,7 @@ class Window(QWidget):
 
             library = LibraryPage(self.kit, self.desk)
             library.start.connect(self._start_way)
+            library.stuck.connect(self.asking.point)
             return library
         if name == "tools":
             from orderdoctor.ui.pages.tools import ToolsPage
@@ -170,11 +168,22 @@ class Window(QWidget):
             tools = ToolsPage(self.kit, self.desk)
             tools.reason.connect(self._read_about)
             return tools
+        if name == "help":
+            return self._make_help()
         from orderdoctor.ui.pages.settings import SettingsPage
 
         settings = SettingsPage(self.kit, self.desk, self.notes)
         settings.changed.connect(self.apply_profile)
+        settings.help.connect(self._to_help)
         return settings
+
+    def _make_help(self) -> Page:
+        from orderdoctor.ui.pages.help import HelpPage
+
+        page = HelpPage(self.kit, self.desk, self.notes, self._actions.values())
+        page.tour.connect(self._show_tour)
+        page.settings.connect(self._to_settings)
+        return page
 
     def go(self, name: str) -> None:
         """Show a page."""
@@ -182,7 +191,7 @@ class Window(QWidget):
         if page is not self.stack.currentWidget():
             self.notes.hide()  # what it offers to undo is out of sight on another page
         self.stack.setCurrentWidget(page)
-        self.rail.choose({"result": "diagnose", "fix": "cases"}.get(name, name))
+        self.rail.choose({"result": "diagnose", "ask": "diagnose", "fix": "cases"}.get(name, name))
         self._name_window()
         page.entered()
         self._tabs.start()
@@ -209,9 +218,49 @@ class Window(QWidget):
     def _to_settings(self) -> None:
         self.go("settings")
 
+    def _to_help(self) -> None:
+        self.go("help")
+
+    def _show_tour(self) -> None:
+        self.desk.change_profile(tour=1)
+        self._new()
+        self.desk.profile_changed.emit()
+
     def _new(self) -> None:
         self.go("diagnose")
         self.diagnose.clear()
+
+    # --- the search over everything, and what is dropped
+
+    def search(self) -> None:
+        """Open the command palette."""
+        if self._palette is None:
+            from orderdoctor.ui.palette import Palette
+
+            self._palette = Palette(self.kit, self.desk, self)
+            self._palette.chosen.connect(self._go_to)
+        self._palette.open()
+
+    def _go_to(self, kind: str, name: str) -> None:
+        """Go to what was found, or do it."""
+        if kind == "page":
+            self.go(name)
+        elif kind == "reason":
+            self._read_about(name)
+        elif kind == "case":
+            self.resume(name)
+        elif kind == "tool":
+            self.go("tools")
+            self.page("tools").show_tool(name)  # type: ignore[attr-defined]
+        elif kind == "do":
+            self._actions[name].trigger()
+        else:
+            self.desk.change_profile(**{kind: name})
+            self.apply_profile()
+
+    def _dropped(self, text: str) -> None:
+        self.go("diagnose")
+        self.diagnose.take(text)
 
     # --- from a finding to a fix
 
@@ -236,6 +285,7 @@ class Window(QWidget):
         solution = next(solution for solution in reason.solutions if solution.id == solution_id)
         case = self.desk.open_case(finding, reason, solution, self.kit.words)
         if case is not None:
+            self.asking.end()
             self.page("fix").show_case(case)  # type: ignore[attr-defined]
             self.go("fix")
 
@@ -250,18 +300,24 @@ class Window(QWidget):
             gone = fault
             self.notes.tell(lambda: fault_text(gone, self.kit.words))
             return
+        if self.desk.catalog is None or case.reason not in self.desk.catalog.reasons:
+            self.asking.ask(self.desk.resumed(case))
+            return
         self.page("fix").show_case(case)  # type: ignore[attr-defined]
         self.go("fix")
 
     def _delete_case(self, case_id: str) -> None:
         self.go("cases")
+        self._drop_case(case_id)
+
+    def _drop_case(self, case_id: str) -> None:
         self.page("cases").delete_case(case_id)  # type: ignore[attr-defined]
 
     def _undo(self) -> None:
         if self._made.get("fix") is self.stack.currentWidget():
             self.page("fix").undo()  # type: ignore[attr-defined]
-        elif self.notes.isVisible():
-            self.notes.act()
+        else:
+            self.notes.undo()
 
     # --- language and profile
 
@@ -283,58 +339,18 @@ class Window(QWidget):
         position = [language.tag for language in LANGUAGES].index(self.kit.language.language.tag)
         self.switch_language(LANGUAGES[(position + 1) % len(LANGUAGES)])
 
-    def _fill_languages(self) -> None:
-        self._language_menu.clear()
-        group = QActionGroup(self._language_menu)
-        for language in LANGUAGES:
-            action = self._language_menu.addAction(language.name)
-            action.setCheckable(True)
-            action.setChecked(language == self.kit.language.language)
-            action.setData(language.tag)
-            group.addAction(action)
-        group.triggered.connect(self._language_chosen)
-
-    def _language_chosen(self, action: QAction) -> None:
-        language = language_for(str(action.data()))
-        if language:
-            self.switch_language(language)
-
-    def _fill_profiles(self) -> None:
-        words = self.kit.words
-        self._profile_menu.clear()
-        group = QActionGroup(self._profile_menu)
-        for profile in self.desk.profiles.profiles:
-            action = self._profile_menu.addAction((profile.name or words.tr("(no name yet)")).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(profile.id == self.desk.profiles.current.id)
-            action.setData(profile.id)
-            group.addAction(action)
-        group.triggered.connect(self._profile_chosen)
-        self._profile_menu.addSeparator()
-        self._profile_menu.addAction(words.tr("Profiles and settings…")).triggered.connect(self._to_settings)
-
-    def _profile_chosen(self, action: QAction) -> None:
-        self.desk.switch_profile(str(action.data()))
+    def _switch_profile(self, profile_id: str) -> None:
+        self.desk.switch_profile(profile_id)
         self.apply_profile()
 
     def retranslate(self) -> None:
         """Say everything that belongs to the window itself in its language."""
         words = self.kit.words
         self.setLocale(self.kit.language.locale)
-        self._language.setText(self.kit.language.language.name)
-        self._language.setAccessibleName(
-            words.tr("Language: {language}").format(language=self.kit.language.language.name)
-            + " · Ngôn ngữ · 语言 · Language"
-        )
-        self._language.setToolTip("Language · Ngôn ngữ · 语言 (Ctrl+L)")
-        name = self.desk.profiles.current.name or words.tr("Profile")
-        self._profile.setText(name.replace("&", "&&"))
-        for pill in (self._language, self._profile):
-            pill.redraw()
-        self._profile.setAccessibleName(words.tr("Profile: {name}").format(name=name))
-        self._news_close.say(words.tr("Close this note"))
+        self.top.retranslate()
+        name_all(self._actions, words)
         self._name_window()
-        self._tell_news()
+        self.news.tell()
 
     def _name_window(self) -> None:
         words = self.kit.words
@@ -346,36 +362,13 @@ class Window(QWidget):
     # --- what happened
 
     def _loaded(self) -> None:
-        self._tell_news()
+        self.news.tell()
+        if self.reminder is None:
+            from orderdoctor.ui.reminder import Reminder
 
-    def _tell_news(self) -> None:
-        news = self.desk.profiles.news or self._failed or self.desk.languages_missing or self.desk.catalog
-        lines = self._news_lines() if news else []
-        self._news_text.setText("\n".join(lines))
-        self._news.setVisible(bool(lines))
-
-    def _news_lines(self) -> list[str]:
-        from orderdoctor.fault_words import case_news_text, fault_text, profile_news_text
-        from orderdoctor.phrasing import joined
-
-        words = self.kit.words
-        lines = [profile_news_text(news, words) for news in self.desk.profiles.news]
-        if self.desk.catalog is not None:
-            lines += [case_news_text(news, words) for news in self.desk.cases.news]
-            if self.desk.refused is not None:
-                lines.append(
-                    joined((fault_text(self.desk.refused, words), words.tr("Changes will not be saved.")), words)
-                )
-        if self.desk.languages_missing:
-            lines.append(words.tr("Some texts of this language could not be read. English stands in for them."))
-        if self._failed is not None:
-            lines.append(fault_text(self._failed, words))
-        return lines
-
-    def _save_failed(self, fault: Exception) -> None:
-        self._failed = fault
-        self._tell_news()
-        self._failed = None
+            self.reminder = Reminder(self.kit, self.desk, self.notes)
+            self.reminder.resume.connect(self.resume)
+        self.reminder.begin()
 
     def _count(self) -> None:
         if self.desk.catalog is not None:
@@ -409,6 +402,8 @@ class Window(QWidget):
         fix = self._made.get("fix")
         if fix is not None:
             fix.detail.save_note()  # type: ignore[attr-defined]
+        if self.reminder is not None:
+            self.reminder.stop()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         if self.desk.profiles.current.window != geometry:
             self.desk.change_profile(window=geometry)

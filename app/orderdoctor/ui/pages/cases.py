@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -24,6 +25,9 @@ from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.rows import Row, RowList
 from orderdoctor.ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from orderdoctor.ui.widgets.met import MetView
 
 FILTERS: tuple[tuple[str, ...] | None, ...] = (None, ("open",), ("waiting",), ("solved",), ("handed-over",))
 MOST = 2000
@@ -50,6 +54,10 @@ class CasesPage(Page):
         for _ in FILTERS:
             self._tabs.addTab("")
         self.list = RowList(kit)
+        self.met: MetView | None = None
+        self.is_counting = False
+        """Whether the page shows what the cases come to, not the cases."""
+        self._count = Button(kit, "plain")
         self._open = Button(kit, "primary", "arrow-right", end_icon=True)
         self._export = Button(kit, "plain", "download")
         self._delete = Button(kit, "plain", "trash")
@@ -70,6 +78,7 @@ class CasesPage(Page):
         self._export.clicked.connect(self._export_all)
         self._delete.clicked.connect(self._delete_chosen)
         self._new.clicked.connect(self.new)
+        self._count.clicked.connect(self._change_over)
         action = QAction(self.list)
         action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -83,6 +92,8 @@ class CasesPage(Page):
         box = QVBoxLayout()
         box.setContentsMargins(32, 4, 24, 20)
         box.setSpacing(12)
+        self._box = box
+        self.head.insertLayout(0, row(self.heading, None, self._count))
         box.addWidget(self._search)
         box.addWidget(self._tabs)
         box.addWidget(self.list, 1)
@@ -97,6 +108,9 @@ class CasesPage(Page):
     def entered(self) -> None:
         """The list has the focus, or the button that begins a case if there is none."""
         self.refresh()
+        if self.is_counting:
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         target = self.list if self.list.rows else self._new
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -109,8 +123,11 @@ class CasesPage(Page):
         """Read the cases again."""
         if self.desk.catalog is None:
             return
+        self._show_met()
+        if self.is_counting:
+            return
         states = FILTERS[self._tabs.currentIndex()]
-        found = self.desk.cases.cases(states=states, search=self._search.text(), limit=MOST)
+        found = self.desk.search_cases(states, self._search.text(), MOST)
         self.list.show_rows([self._row(summary) for summary in found])
         self.list.setVisible(bool(found))
         for button in (self._open, self._delete):
@@ -125,20 +142,57 @@ class CasesPage(Page):
         else:
             self._empty_text.setText(words.tr("No cases yet. A case begins when you start fixing a reason."))
 
+    # --- what was met
+
+    def count_cases(self, counting: bool = True) -> None:
+        """Show what the cases come to, or the cases again."""
+        self.is_counting = counting
+        self.retranslate()
+        self.arranged.emit()
+
+    def _change_over(self) -> None:
+        self.count_cases(not self.is_counting)
+
+    def _show_met(self) -> None:
+        self._search.setVisible(not self.is_counting)
+        self._tabs.setVisible(not self.is_counting)
+        if self.is_counting:
+            for widget in (self.list, self._open, self._export, self._delete, self._empty):
+                widget.hide()
+            self._made_met().refresh()
+        if self.met is not None:
+            self.met.setVisible(self.is_counting)
+
+    def _made_met(self) -> MetView:
+        if self.met is None:
+            from orderdoctor.ui.widgets.met import MetView
+
+            self.met = MetView(self.kit, self.desk)
+            self.met.hide()
+            self.met.new.connect(self.new)
+            self._box.insertWidget(0, self.met, 1)
+        return self.met
+
+    # --- the cases
+
     def _row(self, summary: CaseSummary) -> Row:
         words = self.kit.words
         catalog = self.desk.catalog
         title = summary.own_title
         if not title and catalog and summary.reason is not None and summary.reason in catalog.reasons:
             title = words.of(catalog.reasons[summary.reason].title)
-        title = title or summary.title or one_line(summary.excerpt, 80)
-        line = words.tr("Case {number} · {done} of {total} steps done · changed {when} · {text}").format(
+        title = title or summary.title or one_line(summary.excerpt, 80) or words.tr("Questions")
+        if summary.reason is None:
+            line = words.tr("Case {number} · questions, no reason yet · changed {when} · {text}")
+        else:
+            line = words.tr("Case {number} · {done} of {total} steps done · changed {when} · {text}")
+        line = line.format(
             number=summary.number, done=summary.steps_done, total=summary.steps_total,
             when=self._when(summary.changed_at), text=one_line(summary.excerpt, 140),
-        )  # fmt: skip
+        ).removesuffix(" · ")  # fmt: skip
         state = words.marked(CASE_STATES[summary.state])
         tone = _TONES[summary.state]
-        if summary.is_due(datetime.now(UTC)):
+        if summary.is_due(self.desk.now()):
             state, tone = words.tr("due now"), "wrong"
         elif summary.waiting_until is not None and summary.state == "waiting":
             state = words.tr("waiting until {when}").format(when=self._when(summary.waiting_until))
@@ -151,7 +205,9 @@ class CasesPage(Page):
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
         words = self.kit.words
-        self._title(words.tr("Cases"))
+        self._title(words.tr("What you met") if self.is_counting else words.tr("Cases"))
+        self._count.use_icon("list-checks" if self.is_counting else "chart-column")
+        self._count.say(words.tr("All cases") if self.is_counting else words.tr("What you met"))
         self._search.setPlaceholderText(words.tr("Search cases: order, customer, words of the message"))
         self._search.setAccessibleName(words.tr("Search cases"))
         self.list.setAccessibleName(words.tr("Cases"))
@@ -215,8 +271,8 @@ class CasesPage(Page):
             return
         self._notes.tell(
             lambda: self.kit.words.trn(
-                "{n} case exported. Numbers, e-mails and addresses of pages are hidden in it.",
-                "{n} cases exported. Numbers, e-mails and addresses of pages are hidden in them.",
+                "{n} case exported. Long numbers, e-mails, page addresses and what follows labels such as “Name:” are hidden in it.",
+                "{n} cases exported. Long numbers, e-mails, page addresses and what follows labels such as “Name:” are hidden in them.",
                 len(cases),
             ).format(n=len(cases))
         )

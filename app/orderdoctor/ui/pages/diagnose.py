@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.i18n import mark
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.finding import Finding
-from orderdoctor.ui.kit import Kit, announce
+from orderdoctor.ui.kit import ASK, Kit, announce
 from orderdoctor.ui.pages.base import Page
-from orderdoctor.ui.widgets.boxes import Card, Flow, clear, column, row
+from orderdoctor.ui.widgets.boxes import Card, Flow, column, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.paste import PasteBox
 from orderdoctor.ui.widgets.text import PlainLabel
 
 if TYPE_CHECKING:
-    from orderdoctor.cases.summary import CaseSummary
+    from orderdoctor.catalog.model import Question
     from orderdoctor.ui.widgets.answer import Answer
     from orderdoctor.ui.widgets.chips import Chip
+    from orderdoctor.ui.widgets.tour import Tour
+    from orderdoctor.ui.widgets.unfinished import Unfinished
 
 PAUSE = 120
 """Milliseconds after the last keystroke until the doctor is asked."""
@@ -42,12 +44,20 @@ class DiagnosePage(Page):
     """A finding and the id of the reason to fix."""
     more = Signal(object, str)
     resume = Signal(str)
+    drop = Signal(str)
     library = Signal()
+    ask = Signal()
+    """The user would rather answer questions."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Take the kit and the desk."""
         super().__init__(kit, desk)
         self._finding: Finding | None = None
+        self._carried: Finding | None = None
+        """The finding as it was at the latest answer: its answers hold for as long as the text only grows."""
+        self._question: Question | None = None
+        self._again = ""
+        """The question whose answer was just taken away."""
         self._without: set[str] = set()
         self._no_system = False
         self._rejected: list[str] = []
@@ -62,6 +72,7 @@ class DiagnosePage(Page):
         desk.loaded.connect(self._loaded)
         desk.cases_changed.connect(self._show_unfinished)
         desk.profile_changed.connect(self._ask)
+        desk.profile_changed.connect(self._show_tour)
 
     # --- building
 
@@ -102,13 +113,13 @@ class DiagnosePage(Page):
         box = QVBoxLayout(self._empty)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(8)
-        self._unfinished_head = PlainLabel("overline")
-        self._unfinished = QVBoxLayout()
-        self._unfinished.setSpacing(8)
+        self._unfinished: Unfinished | None = None
+        self._describe: Choice | None = None
+        self._tour: Tour | None = None
         self._examples_head = PlainLabel("overline")
         self._examples: list[Choice] = []
-        box.addWidget(self._unfinished_head)
-        box.addLayout(self._unfinished)
+        self._first_box = column(16)
+        box.addLayout(self._first_box)
         box.addSpacing(8)
         box.addWidget(self._examples_head)
         self._examples_head.hide()
@@ -118,6 +129,15 @@ class DiagnosePage(Page):
 
     def _offer_examples(self) -> None:
         """Made after the first paint: the Chinese letters of the first one need a font of 20 MB."""
+        from orderdoctor.ui.widgets.unfinished import Unfinished
+
+        self._describe = Choice(self.kit, "ask")
+        self._describe.clicked.connect(self.ask)
+        self._first_box.addWidget(self._describe)
+        self._unfinished = Unfinished(self.kit)
+        self._unfinished.resume.connect(self.resume)
+        self._unfinished.drop.connect(self._drop)
+        self._first_box.addWidget(self._unfinished)
         for number in range(len(EXAMPLES)):
             button = Choice(self.kit, str(number), "body")
             button.clicked.connect(self._try_example)
@@ -126,7 +146,34 @@ class DiagnosePage(Page):
         self._examples_head.show()
         self._say_examples()
 
+    def _show_tour(self) -> None:
+        """The hints of the first start; made after the first paint, and only for who has not closed them."""
+        wanted = bool(self.desk.profiles.current.tour) and self._describe is not None
+        if wanted and self._tour is None:
+            from orderdoctor.ui.widgets.tour import Tour
+
+            self._tour = Tour(self.kit)
+            self._tour.closed.connect(self._close_tour)
+            self._first_box.insertWidget(1, self._tour)
+            self.arranged.emit()
+        if self._tour is not None:
+            self._tour.setVisible(wanted)
+
+    def _close_tour(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.change_profile(tour=0)
+        self._show_tour()
+
     def _say_examples(self) -> None:
+        words = self.kit.words
+        if self._describe is not None:
+            line = words.tr("Choose from a few answers, one question at a time. It asks only what it needs.")
+            title = words.tr("No message? Describe what you see")
+            self._describe.say_both(title, line)
+            keys = QKeySequence(ASK).toString(QKeySequence.SequenceFormat.NativeText)
+            self._describe.setToolTip(f"{title} ({keys})")
+        if self._tour is not None:
+            self._tour.retranslate()
         for button, example in zip(self._examples, EXAMPLES, strict=False):
             button.say_both(self.kit.words.marked(example))
 
@@ -134,7 +181,16 @@ class DiagnosePage(Page):
 
     def paste(self) -> None:
         """Replace the text by what is on the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
+        self._replace(QGuiApplication.clipboard().mimeData())
+
+    def take(self, text: str) -> None:
+        """Replace the text by one that comes from elsewhere, and ask at once."""
+        mime = QMimeData()
+        mime.setText(text)
+        self._replace(mime)
+        self.ask_now()
+
+    def _replace(self, mime: QMimeData) -> None:
         if mime.hasText():
             self.box.selectAll()
             self.box.insertFromMimeData(mime)
@@ -143,6 +199,8 @@ class DiagnosePage(Page):
     def clear(self) -> None:
         """Empty the box; Ctrl+Z brings the text back."""
         self.box.put("")
+        self._carried = None
+        self.ask_now()
         self.box.setFocus()
 
     def entered(self) -> None:
@@ -154,7 +212,24 @@ class DiagnosePage(Page):
         self._timer.stop()
         self._ask()
 
+    @property
+    def finding(self) -> Finding | None:
+        """What is known now; None while there is neither a text nor an answer."""
+        return self._finding or self._carried
+
+    def adopt(self, finding: Finding) -> None:
+        """Go on with a finding of another page: its text is in the box, its answers are taken over."""
+        if self.box.toPlainText() != finding.text:
+            self.box.put(finding.text)
+        self._carried = finding
+        self._again = ""
+        self._rejected = list(finding.inquiry.rejected)
+        self.ask_now()
+
     def _edited(self) -> None:
+        if self._carried is not None and self._carried.text.strip() not in self.box.toPlainText():
+            self._carried = None
+        self._again = ""
         self._without.clear()
         self._rejected.clear()
         self._no_system = False
@@ -185,7 +260,13 @@ class DiagnosePage(Page):
         self._ask()
 
     def _take_away(self, key: str) -> None:
+        from orderdoctor.diagnosis.troubleshooter import SYSTEM
+
         kind, _, what = key.partition(":")
+        finding = self.finding
+        if finding is not None and kind in ("answer", "system") and (what or SYSTEM) in _given(finding):
+            self._forget(finding, what or SYSTEM)
+            return
         if kind == "code":
             self._without.add(what)
         else:
@@ -193,18 +274,44 @@ class DiagnosePage(Page):
         self._ask()
         self.box.setFocus()
 
+    def _forget(self, finding: Finding, question: str) -> None:
+        """Take an answer away: it is not known any more, and the question is shown again."""
+        from orderdoctor.diagnosis.answers import UNKNOWN
+
+        self._again = question
+        self._learned(self.desk.answer(self.desk.still_kept(finding), question, UNKNOWN))
+        if self._finding is None:
+            self.box.setFocus()
+
+    def _answered(self, question: str, answer: str) -> None:
+        if self._finding is not None:
+            self._again = ""
+            after = self.desk.answer(self.desk.still_kept(self._finding), question, answer)
+            self._learned(self.desk.keep(after, self.kit.words))
+
+    def _learned(self, finding: Finding) -> None:
+        """An answer was given or taken away."""
+        self._carried = finding
+        self._finding = finding if finding.text.strip() else None
+        self._question = self._worth_asking()
+        self._show()
+        self._tell()
+        if self._finding is not None:
+            self.answer.take_focus()
+
     # --- asking and showing
 
     def _loaded(self) -> None:
         if not self._examples:
             self._offer_examples()
+        self._show_tour()
         self._ask()
         self._show_unfinished()
 
     def _ask(self) -> None:
         text = self.box.toPlainText()
         if not text.strip() or self.desk.doctor is None:
-            self._finding = None
+            self._finding = self._question = None
             self.box.mark(())
             self._show()
             return
@@ -212,10 +319,22 @@ class DiagnosePage(Page):
         self.desk.diagnose(text, system, self._without, self._arrived)
 
     def _arrived(self, finding: Finding) -> None:
+        if self._carried is not None:
+            finding = self.desk.carried(finding, self._carried)
         self._finding = self.desk.without(finding, self._rejected)
-        self.box.mark(self.answer.marks(self._finding))
+        self._question = self._worth_asking()
+        self.box.mark(self.answer.marks(self._finding, self.desk.explanation(self._finding)))
         self._show()
         self._tell()
+
+    def _worth_asking(self) -> Question | None:
+        """The question to show beside the answer: the one that tells several reasons apart."""
+        finding, catalog = self._finding, self.desk.catalog
+        if finding is None or catalog is None:
+            return None
+        if self._again in catalog.questions:
+            return catalog.questions[self._again]
+        return self.desk.question(finding) if finding.diagnosis.verdict.value == "ambiguous" else None
 
     def _tell(self) -> None:
         """Let a screen reader know the answer, once for each answer."""
@@ -232,7 +351,7 @@ class DiagnosePage(Page):
         self._show_chips()
         self._show_notice()
         if finding is not None and catalog is not None:
-            self.answer.show_finding(finding, catalog)
+            self.answer.show_finding(finding, catalog, self._question, dict(finding.inquiry.answers))
         if self._answer is not None:
             self._answer.setVisible(finding is not None)
         self.arranged.emit()
@@ -248,6 +367,8 @@ class DiagnosePage(Page):
             self._answer.more.connect(self._more)
             self._answer.not_this.connect(self._reject)
             self._answer.library.connect(self.library)
+            self._answer.ask.connect(self.ask)
+            self._answer.answered.connect(self._answered)
             self.body.box.insertWidget(self.body.box.indexOf(self._empty), self._answer)
         return self._answer
 
@@ -258,16 +379,21 @@ class DiagnosePage(Page):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        finding, catalog = self._finding, self.desk.catalog
+        finding, catalog = self.finding, self.desk.catalog
         words = self.kit.words
         chips: list[tuple[str, str, str]] = []
         if finding and catalog:
-            from orderdoctor.phrasing import stage_name
+            from orderdoctor.diagnosis.troubleshooter import SYSTEM
+            from orderdoctor.phrasing import said_text, stage_name
 
             chips = [(f"code:{code}", words.tr("code"), code) for code in finding.diagnosis.codes()]
             system = finding.diagnosis.system
             if system is not None and system in catalog.systems:
                 chips.append(("system:", words.tr("where"), words.of(catalog.systems[system].name)))
+            for question, answer in _given(finding).items():
+                if question != SYSTEM:
+                    said = said_text(question, answer, catalog, words)[1]
+                    chips.append((f"answer:{question}", words.tr("answer"), said))
             if finding.diagnosis.verdict.value == "match":
                 stage = catalog.reasons[finding.diagnosis.ranking[0].reason].stage
                 chips.append(("stage:", words.tr("stage"), stage_name(stage, words)))
@@ -296,31 +422,14 @@ class DiagnosePage(Page):
         self._notice.setVisible(bool(text))
 
     def _show_unfinished(self) -> None:
-        clear(self._unfinished)
-        if self.desk.catalog is None:
-            self._unfinished_head.hide()
-            return
-        unfinished = self.desk.cases.cases(states=("open", "waiting"), limit=3)
-        for summary in unfinished:
-            button = Choice(self.kit, summary.id, "body")
-            button.say_both(self._case_line(summary))
-            button.clicked.connect(self._resume)
-            self._unfinished.addWidget(button)
-        self._unfinished_head.setVisible(bool(unfinished))
+        if self.desk.catalog is not None and self._unfinished is not None:
+            cases = self.desk.cases
+            unfinished = cases.cases(states=("open", "waiting"), limit=3)
+            self._unfinished.show_cases([cases.case(summary.id) for summary in unfinished], self.desk.now())
 
-    def _case_line(self, summary: CaseSummary) -> str:
-        from orderdoctor.phrasing import one_line
-
-        words = self.kit.words
-        title = summary.title or one_line(summary.excerpt, 60)
-        return words.tr("Case {number}: {title} ({done} of {total} steps done)").format(
-            number=summary.number, title=title, done=summary.steps_done, total=summary.steps_total
-        )
-
-    def _resume(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, Choice):
-            self.resume.emit(sender.key)
+    def _drop(self, case_id: str) -> None:
+        self.box.setFocus()
+        self.drop.emit(case_id)
 
     # --- words and width
 
@@ -336,8 +445,14 @@ class DiagnosePage(Page):
         self._chips_head.setText(words.tr("Understood:"))
         self._paste.say(words.tr("Paste"), QKeySequence(QKeySequence.StandardKey.Paste))
         self._clear.say(words.tr("Clear"))
-        self._unfinished_head.setText(words.tr("Go on where you stopped"))
         self._examples_head.setText(words.tr("Try an example"))
         self._say_examples()
         self._show_unfinished()
         self._show()
+
+
+def _given(finding: Finding) -> dict[str, str]:
+    """What was answered, by question, without every *I don't know*."""
+    from orderdoctor.diagnosis.answers import UNKNOWN
+
+    return {question: answer for question, answer in finding.inquiry.answers if answer != UNKNOWN}

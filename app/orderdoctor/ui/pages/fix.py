@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QInputDialog, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.events import (
+    Checked,
     Event,
     HandedOver,
     Outcome,
@@ -19,64 +23,70 @@ from orderdoctor.cases.events import (
     Titled,
     WaitingEnded,
     WaitingUntil,
+    Worked,
 )  # fmt: skip
-from orderdoctor.catalog.model import Reason, Solution
-from orderdoctor.phrasing import effort, waiting_time
+from orderdoctor.casework import PATIENCE
+from orderdoctor.catalog.model import Catalog
+from orderdoctor.diagnosis.agenda import Agenda, is_essential
 from orderdoctor.tools.finding import Speaks
-from orderdoctor.ui.desk import Desk, in_hours
+from orderdoctor.ui.appointments import Appointments
+from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.fixing import END, Fixing
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
+from orderdoctor.ui.widgets.ahead import AheadCard
 from orderdoctor.ui.widgets.boxes import row
 from orderdoctor.ui.widgets.buttons import Button
+from orderdoctor.ui.widgets.case_menu import CaseMenu
+from orderdoctor.ui.widgets.in_one_go import InOneGo
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.outcome import OutcomeCard
+from orderdoctor.ui.widgets.progress import Progress
 from orderdoctor.ui.widgets.step_detail import StepDetail
 from orderdoctor.ui.widgets.steps import StepList
 from orderdoctor.ui.widgets.text import PlainLabel
+from orderdoctor.ui.widgets.tried import Pair, TriedCard, known_fixes
 
 NARROW = 820
-END = "end"
-"""The key of the last card: did it work?"""
 
 
 class FixPage(Page):
-    """Walks the user through one way out of one reason, in one case."""
+    """Walks the user through one way out of one reason, and what is done in the same go, in one case."""
 
     closed = Signal()
     deleted = Signal(str)
     library = Signal(str)
     """The user wants to read about a reason."""
 
+    ask = Signal(str)
+    """The user wants to answer questions about this case first."""
+
     def __init__(self, kit: Kit, desk: Desk, notes: NoteBar) -> None:
         """Take the kit, the desk and the note bar that offers Undo."""
         super().__init__(kit, desk)
         self._notes = notes
-        self.case: Case | None = None
-        self._reason: Reason | None = None
-        self._solution: Solution | None = None
+        self._appointments = Appointments(kit, desk)
+        self._fixing = Fixing(desk)
         self._current = ""
-        self._checks: dict[str, dict[str, Speaks]] = {}
+        self._went_on = False
         self._build()
+        self._connect()
         kit.look.changed.connect(self._say_again)
+        desk.cases_changed.connect(self._follow_clock)
         self.retranslate()
 
     def _build(self) -> None:
         self._back = Button(self.kit, "quiet", "arrow-left")
         self._crumb = PlainLabel("muted", wrap=False)
-        self._more = Button(self.kit, "icon", "ellipsis")
-        self._menu = QMenu(self)
-        self._more.setMenu(self._menu)
-        self._way = PlainLabel("muted")
-        self._status = PlainLabel("muted", wrap=False)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._more = CaseMenu(self.kit)
+        self._progress = Progress(self.kit)
         self.head.insertLayout(0, row(self._back, self._crumb, None, self._more))
-        progress = row(self._way, self._status, gap=16)
-        progress.setStretch(0, 1)
-        self.head.addLayout(progress)
-        self.head.addWidget(self._bar)
+        self.head.addWidget(self._progress)
+        self._ahead = AheadCard(self.kit)
+        self._also = InOneGo(self.kit)
+        self.tried = TriedCard(self.kit)
         self.steps = StepList(self.kit)
-        self.detail = StepDetail(self.kit, self.desk)
+        self.detail = StepDetail(self.kit, self.desk, self._appointments)
         self.outcome = OutcomeCard(self.kit)
         self._finish = Button(self.kit, "choice", "flag")
         left = QVBoxLayout()
@@ -94,13 +104,20 @@ class FixPage(Page):
         self._columns.setSpacing(20)
         self._columns.addLayout(left, 4)
         self._columns.addLayout(right, 7)
+        self.body.box.setSpacing(10)
+        self.body.box.addWidget(self._ahead)
+        self.body.box.addWidget(self._also)
+        self.body.box.addWidget(self.tried)
         self.body.box.addWidget(holder)
         self.body.box.addStretch(1)
-        self._connect()
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.closed)
         self._finish.clicked.connect(self._to_end)
+        self._also.alone.connect(self._leave_out)
+        self.tried.tried.connect(self._tried)
+        self.tried.instead.connect(self._take_better)
+        self.tried.opened.connect(self._show_tried)
         self.steps.picked.connect(self._pick)
         self.steps.ticked.connect(self._tick)
         self.detail.done.connect(self._done)
@@ -108,18 +125,36 @@ class FixPage(Page):
         self.detail.blocked.connect(self._block)
         self.detail.noted.connect(self._note)
         self.detail.waits.connect(self._wait)
+        self.detail.looks.connect(self._go_to)
+        self.detail.looked.connect(self._looked)
         self.detail.back.connect(self._previous)
+        self.detail.stays.connect(self._stay)
         self.detail.tool.told.connect(self._checked)
         self.detail.tool.reason.connect(self.library)
         self.detail.tool.switch.connect(self._switch)
         self.detail.tool.arranged.connect(self.arranged)
         self.outcome.worked.connect(self._worked)
         self.outcome.other.connect(self._try_other)
+        self.outcome.ask.connect(self._ask)
         self.outcome.hand_over.connect(self._hand_over)
         self.outcome.again.connect(self._again)
-        self._menu.aboutToShow.connect(self._fill_menu)
+        self.outcome.go_on.connect(self._go_on)
+        self._more.renamed.connect(self._rename)
+        self._more.printed.connect(self.print_case)
+        self._more.handed_over.connect(self._hand_over)
+        self._more.deleted.connect(self._delete)
 
     # --- showing
+
+    @property
+    def case(self) -> Case | None:
+        """The case that is shown."""
+        return self._fixing.case
+
+    @property
+    def agenda(self) -> Agenda:
+        """The steps that are shown."""
+        return self._fixing.agenda
 
     def show_case(self, case: Case) -> None:
         """Show a case where it stands: at its first open step, or at its end."""
@@ -127,157 +162,176 @@ class FixPage(Page):
         if catalog is None or case.reason is None or case.reason not in catalog.reasons:
             return
         self.detail.save_note()
-        self.case = case
-        self._reason = catalog.reasons[case.reason]
-        ways = {solution.id: solution for solution in self._reason.solutions}
-        self._solution = ways.get(case.solution or "", self._reason.solutions_for(case.system)[0])
-        self.steps.set_solution(self._solution)
-        self._current = self._first_open()
+        self._went_on = False
+        self.tried.fold()
+        self._fixing.take(case, catalog)
+        self.steps.set_agenda(self.agenda)
+        self._current = self._fixing.first_open
         self.body.verticalScrollBar().setValue(0)
         self.retranslate()
 
     def entered(self) -> None:
         """The checklist is shown: the current step has the focus."""
+        self.retranslate()  # a wait may be over by now
         self._focus_current()
 
     def retranslate(self) -> None:
         """See `Page.retranslate`."""
         words = self.kit.words
         self._back.say(words.tr("All cases"))
-        self._more.say(words.tr("More about this case"))
-        case, catalog, solution = self.case, self.desk.catalog, self._solution
-        if case is None or catalog is None or solution is None or self._reason is None:
+        self._more.retranslate()
+        case, catalog = self.case, self.desk.catalog
+        if case is None or catalog is None:
             self._title(words.tr("Fix"))
             return
-        self._title(case.own_title or words.of(self._reason.title))
+        self._title(case.own_title or words.of(catalog.reasons[self._fixing.fixes[0][0]].title))
+        self._more.title = case.title
         self._crumb.setText(words.tr("Case {number}").format(number=case.number))
-        self._way.setText(words.of(solution.title))
-        self.steps.show_case(case, catalog, self._current)
+        self._finish.say(words.tr("Did it work?"))
         at_end = self._current == END
+        self._ahead.show_case(case, self.agenda)
+        self._also.show_fixes(self._fixing.fixes)
+        if at_end:
+            self._ahead.hide()
+            self._also.hide()
+        self._show_tried()
+        self.steps.show_case(case, catalog, self._current, self.detail.until(case))
         self.detail.setVisible(not at_end)
         self.outcome.setVisible(at_end)
-        self._finish.say(words.tr("Did it work?"))
         if at_end:
-            self.outcome.show_case(case, catalog, self._likely(case))
+            self._show_outcome(case, catalog)
         else:
-            keys = [solution.key(step) for step in solution.steps]
-            step = solution.steps[keys.index(self._current)]
-            self.detail.show_step(self._current, step, case, catalog, first=self._current == keys[0])
-            self._show_meaning(step.tool)
-        self._show_progress(case, solution)
+            self.detail.show_step(self._current, self.agenda, case, catalog)
+            self._show_meaning(self.agenda.item(self._current).step.tool)
+        self._progress.show_case(self._fixing, self.detail.until(case))
         self.arranged.emit()
 
-    def _show_progress(self, case: Case, solution: Solution) -> None:
-        words = self.kit.words
-        catalog = self.desk.catalog
-        total = len(solution.steps)
-        handled = sum(not self._is_open(case, solution.key(step)) for step in solution.steps)
-        self._bar.setRange(0, total)
-        self._bar.setValue(handled)
-        parts = [words.tr("{done} of {total} steps done").format(done=case.steps_done, total=total)]
-        if catalog and handled < total and case.outcome is None:
-            left = catalog.minutes(solution) * (total - handled) / total
-            parts.append(words.tr("{time} left").format(time=effort(left, words)))
-        self._status.setText(" · ".join(parts))
-        self._bar.setAccessibleName(self._status.text())
-
-    def _first_open(self) -> str:
-        case, solution = self.case, self._solution
-        if case is None or solution is None or case.state in ("solved", "handed-over") or case.outcome is not None:
-            return END
-        return next((solution.key(step) for step in solution.steps if self._is_open(case, solution.key(step))), END)
-
-    @staticmethod
-    def _is_open(case: Case, key: str) -> bool:
-        state = case.step(key)
-        return not state.done and state.blocked is None
+    def _show_outcome(self, case: Case, catalog: Catalog) -> None:
+        stopped = self._fixing.is_stopped and not self._went_on
+        outlook = self._fixing.outlook() if stopped or case.outcome == "no" or case.state == "handed-over" else None
+        left_over = self._fixing.left_over() if outlook and not outlook[1].plan.trials else []
+        self.outcome.show_case(case, catalog, outlook, left_over, stopped)
 
     def _focus_current(self) -> None:
-        if self._current == END:
-            self.outcome.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._columns.direction() == QBoxLayout.Direction.LeftToRight:
-            self.steps.focus(self._current)
-        else:  # the step stands above the list: begin reading there
-            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._columns.direction() != QBoxLayout.Direction.LeftToRight:
+            self.heading.setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )  # the step stands above the list: begin reading there
             self.body.verticalScrollBar().setValue(0)
+        elif self._current == END:
+            self.body.verticalScrollBar().setValue(0)
+            self.outcome.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.steps.focus(self._current)
+
+    def _follow_clock(self) -> None:
+        """A wait may have become due, or something may have happened to the case elsewhere."""
+        if self.isVisible() and self.case is not None and self.case.state == "waiting":
+            self.retranslate()
 
     # --- what the user does
 
-    def _record(self, *events: Event) -> bool:
+    def _record(self, *events: Event, quietly: bool = False) -> bool:
+        """Write down what happened, and show it; quietly: the focus stays where it is."""
         if self.case is None:
             return False
-        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # what has the focus now may be hidden in a moment
-        case = self.desk.record(self.case.id, *events)
-        if case is not None:
-            self.case = case
+        if not quietly:
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # what has it now may be hidden in a moment
+        saved = self._fixing.record(*events)
         self.retranslate()
-        return case is not None
+        return saved
 
     def undo(self) -> None:
         """Withdraw the latest thing that happened in the case."""
-        if self.case is None:
+        before, after, catalog = self.case, self._fixing.undo(), self.desk.catalog
+        if before is None or after is None or catalog is None:
             return
-        case = self.desk.undo(self.case.id)
-        if case is not None:
-            before = self.case
-            self.case = case
-            if case.reason != before.reason or case.solution != before.solution:
-                self.show_case(case)
-            elif self._current == END and case.outcome is None:
-                self._current = self._first_open()
+        if (after.reason, after.solution, after.also) != (before.reason, before.solution, before.also):
+            self.show_case(after)
+        else:
+            self._fixing.take(after, catalog)
+            if self._current == END and after.outcome is None:
+                self._current = self._fixing.first_open
             self.retranslate()
-            self._notes.tell(lambda: self.kit.words.tr("Taken back"))
+        self._notes.tell(lambda: self.kit.words.tr("Taken back"))
 
     def _pick(self, key: str) -> None:
         if key != self._current:
             self._current = key
             self.retranslate()
 
+    def _go_to(self, key: str) -> None:
+        self._pick(key)
+        self._focus_current()
+
     def _tick(self, key: str, checked: bool) -> None:
         (self._done if checked else self._reopen)(key)
 
     def _done(self, key: str) -> None:
+        case = self.case
+        if self._fixing.lacks_look(key):
+            self._current = key
+            self.retranslate()  # the tick is taken off again: nothing is ordered before somebody has looked
+            self.detail.guard.look_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self.detail.guard.spoken)
+            return
         events: list[Event] = [StepDone(key)]
-        if self.case and self.case.waiting_until is not None and self.case.waiting_step == key:
+        if case and case.waiting_until is not None and case.waiting_step == key:
             events.append(WaitingEnded())
         if self._record(*events):
             self._offer_undo(lambda: self.kit.words.tr("Step done"))
             self._advance()
+
+    def _looked(self, look: str) -> None:
+        """The user says that they have looked: the step at hand can be done now."""
+        if self._record(StepDone(look)):
+            self._offer_undo(lambda: self.kit.words.tr("Noted: you have looked"))
+            self.detail.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reopen(self, key: str) -> None:
         if self._record(StepReopened(key)):
             self._offer_undo(lambda: self.kit.words.tr("Step open again"))
 
     def _block(self, key: str, why: str) -> None:
+        self._went_on = False
         if self._record(StepBlocked(key, why)):
             self._offer_undo(lambda: self.kit.words.tr("Noted: this step can't be done"))
-            self._advance()
+            if is_essential(self.agenda.item(key).step):
+                self._to_end()
+            else:
+                self._advance()
+
+    def _go_on(self) -> None:
+        self._went_on = True
+        self._advance()
 
     def _note(self, key: str, note: str) -> None:
         if self.case and self.case.step(key).note != note:
-            self._record(StepNoted(key, note))
+            self._record(StepNoted(key, note), quietly=True)
 
-    def _wait(self, key: str, hours: float) -> None:
-        if self._record(WaitingUntil(in_hours(hours), key)):
-            time = waiting_time(hours, self.kit.words)
-            self._offer_undo(lambda: self.kit.words.tr("This case comes back in {time}").format(time=time))
+    def _wait(self, key: str, until: datetime) -> None:
+        if self._record(WaitingUntil(until, key)):
+            self._tell_wait(until)
+
+    def _tell_wait(self, until: datetime) -> None:
+        self._offer_undo(
+            lambda: self.kit.words.tr("This case comes back: {when}").format(when=self._appointments.text(until))
+        )
 
     def _advance(self) -> None:
-        self._current = self._first_open()
+        self._current = self._fixing.first_open
         self.retranslate()
         self._focus_current()
         if self.case:
-            announce(self, self._status.text())
+            announce(self, self._progress.text)
 
     def _previous(self) -> None:
-        solution = self._solution
-        if solution is None:
-            return
-        keys = [solution.key(step) for step in solution.steps]
-        if self._current in keys[1:]:
-            self._current = keys[keys.index(self._current) - 1]
-            self.retranslate()
-            self._focus_current()
+        if self._current in self.agenda.keys[1:]:
+            self._go_to(self.agenda.keys[self.agenda.number(self._current) - 2])
+
+    def _stay(self) -> None:
+        self.retranslate()
+        self.detail.cant_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_end(self) -> None:
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -285,48 +339,65 @@ class FixPage(Page):
         self.retranslate()
         self._focus_current()
 
-    def _worked(self, worked: str) -> None:
+    def _worked(self, worked: Worked) -> None:
         if self.case is None or self.case.reason is None:
             return
-        if worked == "yes":
-            event = Outcome("yes", self.case.reason, self.case.solution)
-        elif worked == "no":
-            event = Outcome("no", self.case.reason, self.case.solution)
-        else:
-            event = Outcome("not-yet", self.case.reason, self.case.solution)
-        events: list[Event] = [event]
+        self._current = END
+        events: list[Event] = [Outcome(worked, self.case.reason, self.case.solution)]
+        until = self.desk.now() + timedelta(hours=PATIENCE)
         if worked == "not-yet":
-            events.append(WaitingUntil(in_hours(24), None))
+            events.append(WaitingUntil(until, None))
         if self._record(*events):
-            told = {
-                "yes": lambda: self.kit.words.tr("Solved"),
-                "no": lambda: self.kit.words.tr("Noted: it did not help"),
-                "not-yet": lambda: self.kit.words.tr("This case comes back tomorrow"),
-            }
-            self._offer_undo(told[worked])
+            if worked == "not-yet":
+                self._tell_wait(until)
+            elif worked == "yes":
+                self._offer_undo(lambda: self.kit.words.tr("Solved"))
+            else:
+                self._offer_undo(lambda: self.kit.words.tr("Noted: it did not help"))
             self._focus_current()
+
+    # --- what was tried before
+
+    def _show_tried(self) -> None:
+        catalog = self.desk.catalog
+        self.tried.setVisible(self._fixing.is_untouched and self._current != END)
+        self.tried.retranslate()
+        if self.tried.isHidden() or not self.tried.is_open or self.case is None or catalog is None:
+            return
+        present = self._fixing.fixes[0]
+        own = [(present[0], fix) for fix in catalog.reasons[present[0]].solutions_for(self.case.system)]
+        known = known_fixes(present, self._fixing.from_the_start(), own)
+        better = self._fixing.better()
+        self.tried.show_case(self.case, known, better[1] if better else None, catalog)
+
+    def _tried(self, pairs: tuple[Pair, ...], in_vain: bool) -> None:
+        events = [Outcome("no" if in_vain else "not-yet", reason, solution) for reason, solution in pairs]
+        if not self._record(*events, quietly=True) or self.case is None:
+            return
+        if in_vain:
+            self._offer_undo(lambda: self.kit.words.tr("Noted: it did not help"))
+        if self.case.outcome is not None:
+            self._to_end()
+
+    def _take_better(self) -> None:
+        better = self._fixing.better()
+        if better:
+            self._try_other(better[0], better[1].id)
 
     # --- what a check says
 
     def _checked(self, tool: str, speaks: Speaks) -> None:
-        """A check of a step has another result: it is evidence for the case, for as long as the window is open."""
-        if self.case is not None:
-            self._checks.setdefault(self.case.id, {})[tool] = speaks
-            self._show_meaning(tool)
-            self.arranged.emit()
+        """A check of a step has another result: it is evidence for the case."""
+        if self.case is not None and dict(self.case.checks.get(tool, {})) != dict(speaks):
+            self._record(Checked(tool, dict(speaks)), quietly=True)
 
     def _show_meaning(self, tool: str) -> None:
         case = self.case
-        speaks = self._checks.get(case.id, {}).get(tool) if case else None
-        diagnosis = self.desk.diagnosed_again(case, self._checks[case.id]) if case and speaks else None
-        top = diagnosis.top if diagnosis else None
+        finding = self.desk.resumed(case) if case and case.checks.get(tool) else None
+        top = finding.diagnosis.top if finding else None
         self.detail.tool.show_meaning(top, self.desk.catalog, case.reason if case else None)
 
-    def _likely(self, case: Case) -> tuple[str, ...]:
-        """The reasons by what the checks say, the likeliest first; empty if none was made."""
-        checks = self._checks.get(case.id)
-        diagnosis = self.desk.diagnosed_again(case, checks) if checks and any(checks.values()) else None
-        return tuple(ranked.reason for ranked in diagnosis.ranking) if diagnosis else ()
+    # --- another way
 
     def _switch(self, reason_id: str) -> None:
         catalog = self.desk.catalog
@@ -334,44 +405,52 @@ class FixPage(Page):
             self._try_other(reason_id, catalog.reasons[reason_id].solutions_for(self.case.system)[0].id)
 
     def _try_other(self, reason_id: str, solution_id: str) -> None:
+        self._choose(reason_id, solution_id, alone=False)
+
+    def _leave_out(self) -> None:
+        """Go on with the main fix alone; what is ticked stays ticked."""
+        reason, solution = self._fixing.fixes[0]
+        self._choose(reason, solution.id, alone=True)
+
+    def _choose(self, reason_id: str, solution_id: str, alone: bool) -> None:
         catalog = self.desk.catalog
         if self.case is None or catalog is None:
             return
         reason = catalog.reasons[reason_id]
         solution = next(solution for solution in reason.solutions if solution.id == solution_id)
-        case = self.desk.choose(self.case, reason, solution, self.kit.words)
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        case = self.desk.choose(self.case, reason, solution, self.kit.words, alone)
         if case:
+            self._fixing.noted()
             self.show_case(case)
             self._focus_current()
+
+    def _ask(self) -> None:
+        if self.case:
+            self.ask.emit(self.case.id)
 
     def _hand_over(self) -> None:
         if self._record(HandedOver("", "")):
             self._offer_undo(lambda: self.kit.words.tr("Handed over"))
+            self._to_end()
 
     def _again(self) -> None:
         if self._record(Reopened()):
             self._advance()
 
-    def _offer_undo(self, say: object) -> None:
-        self._notes.tell(say, lambda: self.kit.words.tr("Undo"), self.undo)  # type: ignore[arg-type]
+    def _offer_undo(self, say: Callable[[], str]) -> None:
+        self._notes.tell(say, lambda: self.kit.words.tr("Undo"), self.undo)
 
-    def _fill_menu(self) -> None:
-        words = self.kit.words
-        self._menu.clear()
-        self._menu.addAction(words.tr("Rename the case…")).triggered.connect(self._rename)
-        self._menu.addAction(words.tr("Hand over to someone else")).triggered.connect(self._hand_over)
-        self._menu.addAction(words.tr("Delete the case")).triggered.connect(self._delete)
+    def _rename(self, name: str) -> None:
+        self._record(Titled(name))
 
-    def _rename(self) -> None:
-        if self.case is None:
-            return
-        words = self.kit.words
-        name, agreed = QInputDialog.getText(
-            self, words.tr("Rename the case"), words.tr("A name for this case, for example the customer's or the order's:"),
-            text=self.case.title,
-        )  # fmt: skip
-        if agreed:
-            self._record(Titled(name.strip()))
+    def print_case(self) -> None:
+        """Ask in which language and on which paper, and print the checklist or save it as a file."""
+        if self.case and self.desk.catalog:
+            from orderdoctor.ui.print_dialog import PrintDialog
+
+            self.detail.save_note()
+            PrintDialog(self.kit, self.desk, self._notes, self.case, self.window()).open()
 
     def _delete(self) -> None:
         if self.case:

@@ -16,6 +16,7 @@ from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
+from orderdoctor.ui.reason_search import ReasonSearch
 from orderdoctor.ui.widgets.boxes import Scrolled, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.fields import refill
@@ -32,11 +33,13 @@ class LibraryPage(Page):
 
     start = Signal(object, str, str)
     """A finding (without a text), a reason's id, a solution's id."""
+    stuck = Signal(str)
+    """A place on the order's way at which the user points."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Take the kit and the desk."""
         super().__init__(kit, desk, scrolled=False)
-        self._folded: dict[str, str] = {}
+        self._finds = ReasonSearch(kit.language, desk.fold)
         self._narrow = False
         self._detail_open = False
         self._tabs = QTabBar()
@@ -67,6 +70,7 @@ class LibraryPage(Page):
         self._tabs.currentChanged.connect(self._show_tab)
         self._view.start.connect(self._start)
         self._way.reason.connect(self.show_reason)
+        self._way.stuck.connect(self.stuck)
         self._way.arranged.connect(self.arranged)
         kit.look.changed.connect(self._say_again)
         self.retranslate()
@@ -152,7 +156,6 @@ class LibraryPage(Page):
             if language != own
         ]
         refill(self._second, beside)
-        self._folded.clear()
         self._fill()
         self._show_tab()
 
@@ -176,7 +179,8 @@ class LibraryPage(Page):
         found = [
             reason
             for reason in catalog.reasons.values()
-            if (not stage or reason.stage == stage) and all(word in self._searchable(reason) for word in wanted)
+            if (not stage or reason.stage == stage)
+            and all(word in self._finds.folded(reason, catalog).everything for word in wanted)
         ]
         order = list(STAGES)
         language = words.language
@@ -191,15 +195,6 @@ class LibraryPage(Page):
         if not found:
             self._count.setText(words.tr("Nothing found. Try fewer words, or a code."))
         self._show_reason()
-
-    def _searchable(self, reason: Reason) -> str:
-        if reason.id not in self._folded:
-            texts = [reason.id, *(code.code for code in reason.codes), *(message.text for message in reason.messages)]
-            for language in LANGUAGES:
-                words = self.kit.language.words_in(language)
-                texts += [words.of(text) for text in (reason.title, reason.problem, reason.cause)]
-            self._folded[reason.id] = self.desk.fold("\n".join(texts))
-        return self._folded[reason.id]
 
     def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

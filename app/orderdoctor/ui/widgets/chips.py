@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.buttons import Button
-from orderdoctor.ui.widgets.text import PlainLabel
+from orderdoctor.ui.widgets.text import ElidedLabel, PlainLabel
 
 
 class Chip(QFrame):
@@ -21,7 +21,7 @@ class Chip(QFrame):
         self.key = key
         self.setProperty("card", "chip")
         self._name = PlainLabel("muted", wrap=False)
-        self._value = PlainLabel("strong", wrap=False)
+        self._value = ElidedLabel("strong")
         self._remove = Button(kit, "icon", "x")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 1, 4, 1)

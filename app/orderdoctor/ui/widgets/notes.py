@@ -25,6 +25,7 @@ class NoteBar(QFrame):
         self._say: Callable[[], str] | None = None
         self._say_action: Callable[[], str] | None = None
         self._act: Callable[[], None] | None = None
+        self._undoes = True
         self.setProperty("card", "note")
         self._text = PlainLabel("body")
         self._button = Button(kit, "onnote")
@@ -43,10 +44,18 @@ class NoteBar(QFrame):
         self.hide()
 
     def tell(
-        self, say: Callable[[], str], action: Callable[[], str] | None = None, act: Callable[[], None] | None = None
+        self,
+        say: Callable[[], str],
+        action: Callable[[], str] | None = None,
+        act: Callable[[], None] | None = None,
+        undoes: bool = True,
     ) -> None:
-        """Show a note; say and action make the words, so that they follow a switch of language."""
+        """Show a note; say and action make the words, so that they follow a switch of language.
+
+        undoes: whether the action takes something back, so that Ctrl+Z does it too.
+        """
         self._say, self._say_action, self._act = say, action, act
+        self._undoes = undoes
         self._button.setVisible(act is not None)
         self.retranslate()
         self.show()
@@ -66,3 +75,8 @@ class NoteBar(QFrame):
         self.hide()
         if self._act is not None:
             self._act()
+
+    def undo(self) -> None:
+        """Take back what the note tells of, if that is what it offers."""
+        if self.isVisible() and self._undoes:
+            self.act()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
@@ -42,8 +44,8 @@ class PasteBox(QPlainTextEdit):
         return QSize(160, self.fontMetrics().lineSpacing() * 2 + 16)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Text only."""
-        return source.hasText()
+        """Text only. A file is read by the window, not named in the box."""
+        return source.hasText() and not files_in(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert the plain text of what is pasted, cut and broken so that the window stays quick."""
@@ -87,6 +89,11 @@ class PasteBox(QPlainTextEdit):
             selection.format = pen
             selections.append(selection)
         self.setExtraSelections(selections)
+
+
+def files_in(source: QMimeData) -> list[Path]:
+    """The files of this computer that are dragged or pasted."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
 def clean(text: str) -> str:

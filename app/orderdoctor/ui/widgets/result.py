@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from orderdoctor.catalog.model import Catalog, Reason
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.phrasing import capital, certainty, joined, source_line
+from orderdoctor.ui.desk import FAR_BEHIND
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.telling import solution_line, telltale
@@ -143,3 +144,9 @@ class Choices(Card):
         sender = self.sender()
         if isinstance(sender, Choice):
             self.chosen.emit(sender.key)
+
+
+def worth_showing(finding: Finding) -> list[str]:
+    """The reasons that are still in the running, of those that a diagnosis names: those not far behind the first."""
+    ranking = finding.diagnosis.ranking
+    return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability * FAR_BEHIND]

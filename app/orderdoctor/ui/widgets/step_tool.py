@@ -84,11 +84,10 @@ class StepTool(Card):
     def _open(self, case: Case) -> None:
         """Show the form of the step; make it and fill it in if it is not there yet."""
         if self._shown not in self._forms:
-            from orderdoctor.casework import known_of
             from orderdoctor.ui.tools import make_form
 
             form = make_form(self._tool, self._kit, self._desk, primary=False)
-            form.fill(known_of(case))
+            form.fill(self._desk.known_of(case))
             form.told.connect(self._say_told)
             form.reason.connect(self.reason)
             form.arranged.connect(self.arranged)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from orderdoctor.cases.case import Case
 from orderdoctor.catalog.labels import plain
-from orderdoctor.catalog.model import Catalog, Solution, Step
-from orderdoctor.phrasing import WARNINGS
+from orderdoctor.catalog.model import Catalog, Step
+from orderdoctor.diagnosis.agenda import WAIT, Agenda, Item
+from orderdoctor.phrasing import WARNINGS, effort, obstacle_text, waiting_time
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.boxes import clear
 from orderdoctor.ui.widgets.text import PlainLabel, Tag, restyle
@@ -22,12 +25,13 @@ class StepRow(QFrame):
     ticked = Signal(str, bool)
     moved = Signal(int)
 
-    def __init__(self, kit: Kit, key: str, step: Step) -> None:
-        """Take the kit, the step's key in the case, and the step."""
+    def __init__(self, kit: Kit, key: str, step: Step, number: int) -> None:
+        """Take the kit, the step's key in the case, the step, and its place in the list, from 1."""
         super().__init__()
         self._kit = kit
         self.key = key
         self.step = step
+        self._number = number
         self.setProperty("card", "row")
         self.check = QCheckBox()
         self.check.installEventFilter(self)
@@ -46,11 +50,13 @@ class StepRow(QFrame):
         layout.addLayout(inside, 1)
         self.check.clicked.connect(self._clicked)
 
-    def show_state(self, case: Case, catalog: Catalog, current: bool) -> None:
-        """Show where the step stands in the case."""
+    def show_state(self, case: Case, catalog: Catalog, current: bool, waiting: str = "") -> None:
+        """Show where the step stands in the case; waiting: until when it waits, in words."""
         words = self._kit.words
         state = case.step(self.key)
-        text = plain(words.of(self.step.do), catalog.labels, words)
+        text = words.tr("{number}. {step}").format(
+            number=self._number, step=plain(words.of(self.step.do), catalog.labels, words)
+        )
         self._text.setText(text)
         self._text.setProperty("kind", "muted" if state.done else "strong" if current else "body")
         restyle(self._text)
@@ -58,9 +64,10 @@ class StepRow(QFrame):
         self._tag.setVisible(warns is not None and not state.done)
         if warns:
             self._tag.setText(words.marked(warns))
-        notes = []
+        notes = [waiting] if waiting else []
         if state.blocked is not None:
-            notes.append(words.tr("Could not be done: {why}").format(why=state.blocked))
+            why = obstacle_text(state.blocked, words)
+            notes.append(words.tr("Could not be done: {why}").format(why=why))
         if state.note:
             notes.append(state.note)
         self._note.setText("\n".join(notes))
@@ -94,7 +101,7 @@ class StepRow(QFrame):
 
 
 class StepList(QWidget):
-    """All steps of a way out, under the names of their places."""
+    """All steps that are to be done, under the names of their places with the minutes that they take."""
 
     picked = Signal(str)
     ticked = Signal(str, bool)
@@ -106,34 +113,41 @@ class StepList(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 4, 0, 4)
         self._box.setSpacing(8)
-        self._heads: list[tuple[PlainLabel, str]] = []
+        self._heads: list[tuple[PlainLabel, str, Sequence[Item]]] = []
         self.rows: list[StepRow] = []
 
-    def set_solution(self, solution: Solution) -> None:
-        """Take another way out: its steps in order, a heading wherever the place changes."""
+    def set_agenda(self, agenda: Agenda) -> None:
+        """Take another list: its steps in order, a heading wherever the place changes."""
         clear(self._box)
         self._heads, self.rows = [], []
-        place = ""
-        for step in solution.steps:
-            if step.place != place:
-                place = step.place
-                head = PlainLabel("overline")
-                self._heads.append((head, place))
-                self._box.addWidget(head)
-            row = StepRow(self._kit, solution.key(step), step)
-            row.picked.connect(self.picked)
-            row.ticked.connect(self.ticked)
-            row.moved.connect(self._move)
-            self.rows.append(row)
-            self._box.addWidget(row)
+        for place, items in agenda.groups:
+            head = PlainLabel("overline")
+            self._heads.append((head, place, items))
+            self._box.addWidget(head)
+            for item in items:
+                row = StepRow(self._kit, item.key, item.step, agenda.number(item.key))
+                row.picked.connect(self.picked)
+                row.ticked.connect(self.ticked)
+                row.moved.connect(self._move)
+                self.rows.append(row)
+                self._box.addWidget(row)
         self._box.addStretch(1)
 
-    def show_case(self, case: Case, catalog: Catalog, current: str) -> None:
-        """Show where every step stands."""
-        for head, place in self._heads:
-            head.setText(self._kit.words.of(catalog.places[place].name))
+    def show_case(self, case: Case, catalog: Catalog, current: str, waiting: str = "") -> None:
+        """Show where every step stands; waiting: until when the case waits, in words, for its waiting step."""
+        words = self._kit.words
+        for head, place, items in self._heads:
+            name = words.of(catalog.places[place].name)
+            head.setText(words.tr("{place} · {time}").format(place=name, time=self._time(items)))
         for row in self.rows:
-            row.show_state(case, catalog, row.key == current)
+            row.show_state(case, catalog, row.key == current, waiting if row.key == case.waiting_step else "")
+
+    def _time(self, items: Sequence[Item]) -> str:
+        """How long a group takes: the wait itself where there is nothing else to do."""
+        hours = sum(item.step.wait_hours for item in items)
+        if hours and all(item.step.place == WAIT for item in items):
+            return waiting_time(hours, self._kit.words)
+        return effort(max(1, sum(item.minutes for item in items)), self._kit.words)
 
     def focus(self, key: str) -> None:
         """Put the focus on a step."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -66,6 +67,29 @@ class Tag(QLabel):
         """Change the tone."""
         self.setProperty("tag", tone)
         restyle(self)
+
+
+class ElidedLabel(PlainLabel):
+    """A text in one line that is cut at its end where there is no room; then the tool tip has the whole."""
+
+    def __init__(self, style: str = "body") -> None:
+        """Take the style."""
+        super().__init__(style, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Called by Qt: a few letters."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), self.fontMetrics().horizontalAdvance("x" * 8)), size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Called by Qt: as much of the text as there is room for."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if text == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
 
 
 class PiecesLabel(PlainLabel):

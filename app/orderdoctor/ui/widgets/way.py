@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from orderdoctor.catalog.labels import pieces
 from orderdoctor.catalog.model import AppStatus, Catalog, EndReason, Stage, Status
-from orderdoctor.phrasing import ACTORS
+from orderdoctor.phrasing import ACTORS, place_name
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
@@ -19,6 +19,9 @@ class WayView(QWidget):
     """Shows one part of the way at a time; the reasons that hold an order there are one click away."""
 
     reason = Signal(str)
+    stuck = Signal(str)
+    """The user points at a place (diagnosis/pointing.py): it is stuck here."""
+
     arranged = Signal()
 
     def __init__(self, kit: Kit) -> None:
@@ -70,20 +73,20 @@ class WayView(QWidget):
         kind, _, name = part.partition(" ")
         if kind == "pipeline":
             stages = next(pipeline.stages for pipeline in catalog.pipelines if pipeline.id == name)
-            return [self._stage(number, stage, catalog) for number, stage in enumerate(stages, 1)]
+            return [self._stage(name, number, stage, catalog) for number, stage in enumerate(stages, 1)]
         if kind == "statuses":
             return [self._status(status, catalog) for status in catalog.statuses.values()]
         if kind == "ends":
             return [self._end(end, catalog) for end in catalog.end_reasons.values()]
         return [self._app_status(shown, catalog) for shown in catalog.app_statuses.values() if shown.app == name]
 
-    def _stage(self, number: int, stage: Stage, catalog: Catalog) -> Card:
+    def _stage(self, pipeline: str, number: int, stage: Stage, catalog: Catalog) -> Card:
         words = self._kit.words
         title = words.tr("{number}. {title}").format(number=number, title=words.of(stage.title))
         card = self._card(title, words.tr("Who acts: {actor}").format(actor=words.marked(ACTORS[stage.actor])))
         self._text(card, words.of(stage.happens), catalog)
         self._named(card, words.tr("Stuck here?"), words.of(stage.stuck), catalog)
-        self._reasons(card, stage.reasons, catalog)
+        self._reasons(card, f"pipeline/{pipeline}/{stage.id}", stage.reasons, catalog)
         return card
 
     def _status(self, status: Status, catalog: Catalog) -> Card:
@@ -95,21 +98,21 @@ class WayView(QWidget):
         self._text(card, words.of(status.meaning), catalog)
         self._named(card, words.tr("The seller can"), words.of(status.seller_can), catalog)
         self._named(card, words.tr("The buyer can"), words.of(status.buyer_can), catalog)
-        self._reasons(card, status.reasons, catalog)
+        self._reasons(card, f"status/{status.id}", status.reasons, catalog)
         return card
 
     def _end(self, end: EndReason, catalog: Catalog) -> Card:
         words = self._kit.words
         card = self._card(words.of(end.name), end.id)
         self._text(card, words.of(end.meaning), catalog)
-        self._reasons(card, end.reasons, catalog)
+        self._reasons(card, f"end/{end.id}", end.reasons, catalog)
         return card
 
     def _app_status(self, shown: AppStatus, catalog: Catalog) -> Card:
         words = self._kit.words
         card = self._card(shown.label, " · ".join([shown.app, *shown.screen.values()]))
         self._text(card, words.of(shown.meaning), catalog)
-        self._reasons(card, shown.reasons, catalog)
+        self._reasons(card, f"app-status/{shown.id}", shown.reasons, catalog)
         return card
 
     def _card(self, title: str, mark: str) -> Card:
@@ -135,9 +138,15 @@ class WayView(QWidget):
         card.box.addLayout(row(tag, None))
         self._text(card, text, catalog)
 
-    def _reasons(self, card: Card, reasons: tuple[str, ...], catalog: Catalog) -> None:
+    def _reasons(self, card: Card, place: str, reasons: tuple[str, ...], catalog: Catalog) -> None:
+        """What holds orders at a place, and the button that points at it."""
         if not reasons:
             return
+        here = Button(self._kit, "plain", "flag")
+        here.say(self._kit.words.tr("It is stuck here"))
+        here.setAccessibleDescription(place_name(place, catalog, self._kit.words))
+        here.setProperty("place", place)
+        here.clicked.connect(self._point)
         flow = Flow(6)
         for reason in reasons:
             button = Button(self._kit, "quiet", "arrow-right")
@@ -146,6 +155,12 @@ class WayView(QWidget):
             button.clicked.connect(self._open)
             flow.addWidget(button)
         card.box.addLayout(flow)
+        card.box.addLayout(row(here, None))
+
+    def _point(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button):
+            self.stuck.emit(str(sender.property("place")))
 
     def _open(self) -> None:
         sender = self.sender()
