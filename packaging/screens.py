@@ -21,10 +21,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QTabBar  # noqa:
 import assemble  # noqa: E402
 from orderdoctor.cases import HandedOver, Noted, Opened, Outcome, WaitingUntil  # noqa: E402
 from orderdoctor.cases.events import Event  # noqa: E402
-from orderdoctor.casework import (
-    chosen,
-    fix_named,
-)
+from orderdoctor.casework import chosen, fix_named  # noqa: E402
 from orderdoctor.i18n import LANGUAGES, PSEUDO, Language  # noqa: E402
 from orderdoctor.main import Parts  # noqa: E402
 from orderdoctor.paths import user_paths  # noqa: E402
@@ -174,7 +171,7 @@ def _write_history(window: Window) -> None:
         case = store.start(Opened("-999", "en", "dsers", ("-999",), "match", (), catalog.version))
         if number % 17 == 3:
             continue
-        reason = reasons[min(int(chance.expovariate(0.4)), len(reasons) - 1)]
+        reason = reasons[min(int(chance.expovariate(0.25)), len(reasons) - 1)]
         fix = reason.solutions_for("dsers")[0]
         choice = chosen(reason, fix, 0.9, catalog, window.kit.words)
         later = begun + timedelta(hours=chance.expovariate(1 / 30))
@@ -183,7 +180,8 @@ def _write_history(window: Window) -> None:
             WaitingUntil(now + timedelta(hours=9), None), HandedOver("", ""), Noted("seen"),
         ]  # fmt: skip
         store.record(case.id, choice)
-        store._clock = lambda later=min(later, now): later  # type: ignore[misc]
+        until = min(later, now)
+        store._clock = lambda until=until: until  # type: ignore[misc]
         store.record(case.id, chance.choice(ends))
     store._clock = clock
     window.desk.cases_changed.emit()
@@ -391,7 +389,7 @@ def fix_joined(window: Window) -> None:
 
 
 def fix_at_end(window: Window) -> None:
-    """The library has nothing more to try: the text to hand over."""
+    """The library has nothing more that is worth trying: the text to hand over."""
     page = start_way(window, "ship.tracking-rejected", "number-and-carrier-seller")
     for _ in range(20):
         page._worked("no")
@@ -466,7 +464,7 @@ def main() -> int:
                 window.resize(*size)
                 settle()
                 dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-                (dialogs or [window])[-1].grab().save(str(target / name))
+                (dialogs[-1] if dialogs else window).grab().save(str(target / name))
                 for dialog in dialogs:
                     dialog.close()
             window.close()

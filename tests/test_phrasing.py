@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from orderdoctor.cases.case import State
 from orderdoctor.catalog import model
 from orderdoctor.catalog.model import Source
+from orderdoctor.diagnosis.answers import UNKNOWN
 from orderdoctor.diagnosis.doctor import Verdict
-from orderdoctor.diagnosis.evidence import Evidence, Kind
+from orderdoctor.diagnosis.evidence import NOT, Evidence, Kind
+from orderdoctor.diagnosis.pointing import places
 from orderdoctor.i18n import ENGLISH, Text, Words
 from orderdoctor.main import Parts
 from orderdoctor.phrasing import (
@@ -29,6 +31,8 @@ from orderdoctor.phrasing import (
     effort,
     evidence_text,
     one_line,
+    place_name,
+    said_text,
     source_line,
     step_text,
     visible,
@@ -122,3 +126,29 @@ def test_one_line_is_one_line_and_not_longer_than_asked(text: str, most: int) ->
     line = one_line(text, most)
     assert len(line) <= most
     assert len(line.splitlines()) <= 1
+
+
+def test_an_answer_is_named_with_its_question(shared_parts: Parts, words: Words) -> None:
+    catalog = shared_parts.catalog
+    question = catalog.questions["stage"]
+    piece = Evidence(Kind.ANSWER, f"stage/{question.answers[1].id}", {}, 1.0)
+    text = evidence_text(piece, "", catalog, words)
+    assert question.ask.english in text
+    assert question.answers[1].text.english in text
+    assert "I don't know" in said_text("stage", UNKNOWN, catalog, words)
+    ruled_out = evidence_text(Evidence(Kind.ANSWER, f"{NOT}/order.sku-changed", {}, 1.0), "", catalog, words)
+    assert catalog.reasons["order.sku-changed"].title.english in ruled_out
+
+
+def test_what_the_library_no_longer_asks_keeps_its_id(shared_parts: Parts, words: Words) -> None:
+    assert said_text("gone", "too", shared_parts.catalog, words) == ("gone", "too")
+    for place in ("pipeline/gone/stage", "status/gone", "end/gone", "app-status/gone", "gone"):
+        assert place_name(place, shared_parts.catalog, words) == place
+
+
+def test_every_place_that_can_be_pointed_at_has_a_name(shared_parts: Parts, words: Words) -> None:
+    for place, _ in places(shared_parts.catalog):
+        name = place_name(place, shared_parts.catalog, words)
+        assert name
+        assert name != place
+        assert name in evidence_text(Evidence(Kind.STATUS, place, {}, 1.0), "", shared_parts.catalog, words)

@@ -8,6 +8,7 @@ from orderdoctor.i18n import Words
 from orderdoctor.phrasing import joined
 from orderdoctor.profiles import errors as profile_errors
 from orderdoctor.profiles import news as profile_news
+from orderdoctor.text_file import NotAText
 
 _SAVE = (case_errors.SaveFailed, profile_errors.SaveFailed)
 
@@ -30,6 +31,8 @@ def fault_text(fault: Exception, words: Words) -> str:
         return words.tr("The backup {path} could not be restored. Your cases are as they were.").format(path=fault.path)
     if isinstance(fault, case_errors.UnknownCase):
         return words.tr("This case does not exist any more.")
+    if isinstance(fault, NotAText):
+        return _not_a_text(fault, words)
     return words.tr("That did not work: {detail}").format(detail=fault)
 
 
@@ -41,6 +44,15 @@ def _not_saved(cause: str, words: Words) -> str:
     if cause == "read-only":
         return words.tr("The folder can't be written: this was not saved. What was saved before is intact.")
     return words.tr("This could not be saved. What was saved before is intact. Try again.")
+
+
+def _not_a_text(fault: NotAText, words: Words) -> str:
+    name = fault.path.name
+    if fault.why == "too-large":
+        return words.tr("{name} is larger than 10 MB. Copy the part with the message and paste it.").format(name=name)
+    if fault.why == "not-text":
+        return words.tr("{name} holds no plain text. Open it, copy the message and paste it.").format(name=name)
+    return words.tr("{name} can't be read. Open it, copy the message and paste it.").format(name=name)
 
 
 def case_news_text(news: case_news.OpeningNews, words: Words) -> str:

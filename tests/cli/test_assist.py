@@ -120,7 +120,7 @@ def every_fix_fails() -> list[str]:
 
 def test_when_every_fix_has_failed_it_says_so_and_writes_what_was_tried_for_support(terminal: Terminal) -> None:
     ended = assist(terminal, *every_fix_fails(), "Write it in this language: 简", "sent")
-    assert "The library has nothing more to try" in ended.out
+    assert "The library has nothing more that is worth trying" in ended.out
     case = the_case(terminal)
     assert case.state == "handed-over"
     assert [attempt.solution for attempt in case.tried] == [fix.id for fix in FIXES]
@@ -135,7 +135,7 @@ def test_when_every_fix_has_failed_it_can_be_left_and_other_reasons_are_offered(
     assert "Leave it for now" in ended.out
     case = the_case(terminal)
     assert (case.state, len(case.tried)) == ("open", len(FIXES))
-    assert "The library has nothing more to try" not in assist(terminal, "2").out, "it is not a dead end"
+    assert "The library has nothing more that is worth trying" not in assist(terminal, "2").out, "it is not a dead end"
 
 
 def test_not_yet_brings_the_case_back_after_a_day(

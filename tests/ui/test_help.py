@@ -57,7 +57,7 @@ def test_u16_every_key_that_works_in_the_window_is_in_the_overview(window: Windo
     listed = help_keys(window)
     for action in window.findChildren(QAction):
         if not action.shortcut().isEmpty():
-            ours = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            ours = native(action.shortcut())
             assert ours in listed, f"{ours} of {action.parent()}"
 
 

@@ -123,9 +123,7 @@ def test_i27_everything_is_found_in_any_language_without_marks(window: Window, t
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-def test_every_reason_is_found_by_its_title_in_each_language(
-    open_window: Open, language, all_words, catalog
-) -> None:
+def test_every_reason_is_found_by_its_title_in_each_language(open_window: Open, language, all_words, catalog) -> None:
     window = open_window(CHINESE)
     found = hits.Hits(window.kit, window.desk)
     words = all_words[language.code]
@@ -236,6 +234,14 @@ def test_it_works_before_the_library_is_there(parts, qtbot) -> None:
     assert keys(found)[0] == "page:settings"
     window.desk.load()
     window.close()
+
+
+def test_it_keeps_inside_the_window_when_that_is_made_smaller(window: Window) -> None:
+    found = opened(window)
+    window.resize(620, 480)
+    screens.settle()
+    assert found.geometry() == window.rect()
+    assert found.rect().contains(found.card.geometry())
 
 
 def test_u3_an_open_palette_follows_the_language(window: Window) -> None:

@@ -33,6 +33,7 @@ def run_assistant(
 ) -> int:
     """Run it; command: how to start it again; text: what the user says to begin with; asks: whether it begins with questions."""
     store = _cases(session)
+    session.parts.doctor.learn(store.solved_by_reason(session.profile.learned_after))
     asker = Asker(session)
     words = session.words
     session.page.text(words.tr("Order Doctor. To stop at any question, type {quit}.").format(quit="quit"))

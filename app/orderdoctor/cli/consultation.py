@@ -114,7 +114,7 @@ class Consultation:
         if move.question or move.plan.trials:
             word = self._choosing.next(move, diagnosis)
         else:
-            told = self._words.tr("The library has nothing more to try: no other fix is likely enough to help.")
+            told = self._words.tr("The library has nothing more that is worth trying: no other fix is likely enough to help.")
             self._asker.page.text(told)
             word = self._handed_over(inquiry, [Option("other", self._words.tr("Choose a reason yourself"))])
         if word == "support":

@@ -126,13 +126,15 @@ THEME: Final[Option[str]] = Option(
 SYSTEM: Final[Option[str]] = Option("system", str, "", mark("Where you work"), longest=60)
 LEARNED_AFTER: Final[Option[int]] = Option("learned_after", int, 0, longest=12)
 """The number of the last case when the user had everything forgotten that was learned from cases."""
+TOUR: Final[Option[int]] = Option("tour", int, 1, choices=(Choice(1), Choice(0)))
+"""Whether the hints of the first start are still shown."""
 WINDOW: Final[Option[str]] = Option("window", str, "", longest=20_000)
 
 CURRENT_PROFILE: Final[Option[str]] = Option("current_profile", str, "", longest=60)
 
 AnyOption = Option[str] | Option[int] | Option[str | None]
 
-PROFILE_OPTIONS: Final[tuple[AnyOption, ...]] = (NAME, ROLE, LANGUAGE, TEXT_SIZE, THEME, SYSTEM, LEARNED_AFTER, WINDOW)
+PROFILE_OPTIONS: Final[tuple[AnyOption, ...]] = (NAME, ROLE, LANGUAGE, TEXT_SIZE, THEME, SYSTEM, LEARNED_AFTER, TOUR, WINDOW)
 SETTINGS_OPTIONS: Final[tuple[AnyOption, ...]] = (CURRENT_PROFILE,)
 
 

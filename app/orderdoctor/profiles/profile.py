@@ -22,6 +22,7 @@ class Profile:
     theme: str = options.THEME.default
     system: str = options.SYSTEM.default
     learned_after: int = options.LEARNED_AFTER.default
+    tour: int = options.TOUR.default
     window: str = options.WINDOW.default
 
     def with_(self, **changes: object) -> Profile:

@@ -29,7 +29,7 @@ STORED: tuple[Marked, ...] = (
 )
 
 ACCESSIBLE: tuple[Marked, ...] = (
-    mark("Everything can be done with the keyboard alone. The focus is always seen."),
+    mark("Every action can be done with the keyboard alone. The focus is always seen."),
     mark("Texts can be twice as large. There are light, dark and high-contrast colours. Nothing flashes or moves."),
     mark("Every control has a name for screen readers, and changes are announced. Colour never says anything alone."),
 )
@@ -39,11 +39,11 @@ GAPS: tuple[Marked, ...] = (
     mark("Screen readers are not told when a part of a page is in another language."),
     mark("Texts without a Copy button can be selected with the mouse only."),
     mark("Long lines in lists are cut with “…”. Screen readers read them in full."),
-    mark("A note at the foot of the window goes after 15 seconds, and its Undo with it."),
+    mark("A note at the foot of the window disappears after 15 seconds, together with its Undo."),
     mark(
         "It has been run on Linux only. The high-contrast themes of Windows are not followed: choose the one in Settings."
     ),
-    mark("Whether people with disabilities can work with it well has not been tried with them."),
+    mark("It has not been tried together with people with disabilities."),
 )
 
 SUPPORT: tuple[Marked, ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -34,6 +34,20 @@ REMEMBERED = 8
 _WALKING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
+class SearchField(QLineEdit):
+    """A field that hands the keys on that walk a list."""
+
+    walks = Signal(object)
+    """A QKeyEvent."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Called by Qt."""
+        if event.key() in _WALKING:
+            self.walks.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+
 class Palette(QWidget):
     """As large as the window and invisible but for a card: a click beside it closes it, like Esc."""
 
@@ -50,11 +64,12 @@ class Palette(QWidget):
         self._lately: list[str] = []
         self._cases: list[Hit] = []
         self._complete = True
+        self._walked = False
         self._before: QWidget | None = None
         self.card = Card("paste", margin=12, gap=8)
         self.card.setProperty("active", True)
         self.card.setParent(self)
-        self.field = QLineEdit()
+        self.field = SearchField()
         self._close = Button(kit, "icon", "x")
         self._count = PlainLabel("small")
         self.list = RowList(kit)
@@ -63,24 +78,22 @@ class Palette(QWidget):
         self.card.box.addWidget(self.list, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._connect()
         self.hide()
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self.choose)
-        self.field.installEventFilter(self)
+        self.field.walks.connect(self._walk)
         self._pause.timeout.connect(self._look_for_cases)
         self.list.clicked.connect(self.choose)
         self.list.activated.connect(self.choose)
         self._close.clicked.connect(self.leave)
-        self._window.installEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
         self._kit.language.changed.connect(self.retranslate)
-        self._kit.look.changed.connect(self._place)
+        self._kit.look.changed.connect(self.place)
 
     # --- opening and leaving
 
@@ -91,7 +104,7 @@ class Palette(QWidget):
             return
         self._before = QApplication.focusWidget()
         self.retranslate()
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -115,7 +128,7 @@ class Palette(QWidget):
     def choose(self) -> None:
         """Go to the hit that is chosen in the list."""
         key = self.list.chosen()
-        if not key:
+        if not key or not self.isVisible():  # some desktops activate a row by the click that chose it
             return
         self._lately = [key, *(other for other in self._lately if other != key)][:REMEMBERED]
         self.leave()
@@ -127,8 +140,9 @@ class Palette(QWidget):
     def _typed(self) -> None:
         self._cases = []
         self._complete = self._desk.catalog is None
+        self._walked = False
         self._show()
-        self._pause.start()
+        self._pause.start(PAUSE if self.field.text().strip() else 0)
 
     def _look_for_cases(self) -> None:
         if not self.isVisible():  # the window was closed meanwhile
@@ -149,7 +163,7 @@ class Palette(QWidget):
         hits = self._found()
         rows = [hit.row for hit in hits[:MOST]]
         self.list.show_rows(rows)
-        if not self.list.hasFocus() and rows and not self._complete:
+        if rows and not self._walked and not self.list.hasFocus():
             self.list.choose(rows[0].key)
         self._count.setText(self._counted(len(hits)))
 
@@ -191,18 +205,13 @@ class Palette(QWidget):
 
     # --- keys, focus, place
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Called by Qt: the arrows walk the list while one types; the card keeps its place in the window."""
-        if watched is self._window and event.type() == QEvent.Type.Resize:
-            self._place()
-        if watched is not self.field or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        walks = event.key() in _WALKING and bool(self.list.rows)
-        if walks:
-            self.list.keyPressEvent(event)
-            chosen = self._chosen_row()
-            announce(self.field, chosen.spoken if chosen else "")
-        return walks
+    def _walk(self, event: QKeyEvent) -> None:
+        """The arrows walk the list while one types."""
+        self._walked = True
+        self.list.keyPressEvent(event)
+        chosen = self._chosen_row()
+        if chosen is not None:
+            announce(self.field, chosen.spoken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Called by Qt: Esc closes; no other key reaches the page below."""
@@ -229,7 +238,8 @@ class Palette(QWidget):
         if now is not None and self.isVisible() and now.window() is self._window and not self.isAncestorOf(now):
             self._shut()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Cover the window as it is now."""
         look = self._kit.look
         self.setGeometry(self._window.rect())
         width = min(look.px(640), self.width() - 32)

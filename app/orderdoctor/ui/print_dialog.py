@@ -58,7 +58,7 @@ class PrintDialog(QDialog):
         self.finished.connect(self.deleteLater)
         kit.language.changed.connect(self.retranslate)
         self.retranslate()
-        self._languages.checkedButton().setFocus()
+        self._languages.button(self._languages.checkedId()).setFocus()
 
     def _pills(self, group: QButtonGroup, names: list[str]) -> Flow:
         line = Flow(8)

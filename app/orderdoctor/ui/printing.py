@@ -105,26 +105,31 @@ def _paint(document: QTextDocument, painter: QPainter, number: int, page: QSizeF
     context = QAbstractTextDocumentLayout.PaintContext()
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
-    context.palette = palette  # type: ignore[misc]
-    context.clip = QRectF(0, top, page.width(), page.height())  # type: ignore[misc]
+    context.palette = palette
+    context.clip = QRectF(0, top + 1, page.width(), page.height() - 2)  # not what only touches the page
     painter.save()
     painter.translate(0, -top)
-    painter.setClipRect(context.clip)
+    painter.setClipRect(QRectF(0, top, page.width(), page.height()))
     document.documentLayout().draw(painter, context)
     painter.restore()
 
 
 def _keep_heads_with_steps(document: QTextDocument, height: float) -> None:
     """No heading stands alone at the foot of a page."""
-    layout = document.documentLayout()
     block = document.begin()
+    document.pageCount()  # lays everything out
     while block.isValid():
         after = block.next()
-        if block.blockFormat().headingLevel() and after.isValid():
-            page, follows = (int(layout.blockBoundingRect(each).top() // height) for each in (block, after))
-            if page != follows:
-                _begin_page(block)
+        is_head = block.blockFormat().headingLevel() > 0 and after.isValid()
+        if is_head and _top(block) // height != _top(after) // height:
+            _begin_page(block)
         block = after
+
+
+def _top(block: QTextBlock) -> float:
+    """Where the first line of a block stands: it may stand on the page after the one on which the block begins."""
+    layout = block.layout()
+    return layout.position().y() + layout.lineAt(0).y()
 
 
 def _begin_page(block: QTextBlock) -> None:

@@ -16,6 +16,8 @@ from orderdoctor.i18n import Marked, Words, mark
 from orderdoctor.ui.kit import ASK
 from orderdoctor.ui.rail import PAGES
 
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
 Keys = str | QKeySequence.StandardKey | QKeySequence
 
 
@@ -34,7 +36,8 @@ class Shortcut:
 
 def native(keys: Keys) -> str:
     """Keys as people of this system write them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    written = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return _ARROWS.get(written, written)
 
 
 PALETTE = Shortcut("palette", mark("Search everything, go anywhere"), "Ctrl+K")

@@ -28,6 +28,7 @@ class TopLine(QWidget):
         super().__init__()
         self._kit = kit
         self._desk = desk
+        self._small = False
         self.search_button = Button(kit, "icon", "search")
         self.help_button = Button(kit, "icon", "circle-question-mark")
         self.language = Button(kit, "pill", "globe")
@@ -47,6 +48,12 @@ class TopLine(QWidget):
         self.languages.aboutToShow.connect(self._fill_languages)
         self._profiles.aboutToShow.connect(self._fill_profiles)
 
+    def shrink(self, small: bool) -> None:
+        """Show the profile's name, or where there is no room for it, its icon only."""
+        if small != self._small:
+            self._small = small
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Say everything in the language of the window; the picker speaks all languages at once."""
         words = self._kit.words
@@ -59,7 +66,8 @@ class TopLine(QWidget):
         )
         self.language.setToolTip(f"Language · Ngôn ngữ · 语言 ({native(LANGUAGE.keys)})")
         name = self._desk.profiles.current.name or words.tr("Profile")
-        self.profile.setText(name.replace("&", "&&"))
+        self.profile.setText("" if self._small else name.replace("&", "&&"))
+        self.profile.setToolTip(name if self._small else "")
         self.profile.setAccessibleName(words.tr("Profile: {name}").format(name=name))
         for pill in (self.language, self.profile):
             pill.redraw()

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SMALL = 900
 """Below this width, in pixels at 100 % text size, the rail shows icons only."""
 
+NARROW = 460
+"""Below this width the profile is an icon only."""
+
 
 class Window(QWidget):
     """The one window of the program."""
@@ -388,6 +391,9 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Called by Qt."""
         self.rail.shrink(event.size().width() < self.kit.look.px(SMALL))
+        self.top.shrink(event.size().width() < self.kit.look.px(NARROW))
+        if self._palette is not None:
+            self._palette.place()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

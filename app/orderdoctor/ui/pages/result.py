@@ -199,7 +199,7 @@ class ResultPage(Page):
         self._news.setVisible(bool(self._answered_last))
         before = catalog.reasons.get(self._before)
         if before is not None:
-            text = words.tr("Your answer changed the order: this reason comes first now. Before, it was: {title}.")
+            text = words.tr("Your answer changed the ranking: this reason comes first now. Before, it was: {title}.")
             self._news_text.setText(text.format(title=words.of(before.title)))
         else:
             self._news_text.setText(words.tr("Your answer counts. This reason still comes first."))

@@ -52,12 +52,12 @@ class MetView(Scrolled):
         self._desk = desk
         self._periods = QButtonGroup(self)
         choices = Flow(8)
-        for number, _ in enumerate(PERIODS):
-            button = Button(kit, "pill")
+        self._choices = [Button(kit, "pill") for _ in PERIODS]
+        for number, button in enumerate(self._choices):
             button.setCheckable(True)
             self._periods.addButton(button, number)
             choices.addWidget(button)
-        self._periods.button(1).setChecked(True)
+        self._choices[1].setChecked(True)
         self._count = PlainLabel("body")
         self.outcomes = Exhibit(kit, Columns(kit))
         self.reasons = Exhibit(kit, Bars(kit))
@@ -76,13 +76,13 @@ class MetView(Scrolled):
 
     def choose(self, period: str) -> None:
         """Count in another stretch of time."""
-        self._periods.button([name for name, _ in PERIODS].index(period)).click()
+        self._choices[[name for name, _ in PERIODS].index(period)].click()
 
     def refresh(self) -> None:
         """Count again, and say it in the language of the window."""
         words = self._kit.words
-        for number, (_, name) in enumerate(PERIODS):
-            self._periods.button(number).say(words.marked(name))
+        for button, (_, name) in zip(self._choices, PERIODS, strict=True):
+            button.say(words.marked(name))
         first = self._desk.cases.first_opened()
         chosen = self._spans(first)
         counted = self._desk.cases.statistics(edges(chosen), MOST)
@@ -158,7 +158,7 @@ class MetView(Scrolled):
         solved, cases = sum(line.solved for line in lines), sum(line.cases for line in lines)
         legend = [_entry(part, n, words) for part, n in zip(parts, (solved, cases - solved), strict=True)]
         heads = [words.tr("Reason"), words.tr("Cases"), words.tr("Solved"), words.tr("Time to solve")]
-        note = words.tr("Time to solve: half of the solved cases took no longer, from their beginning to their last entry.")
+        note = words.tr("Time to solve: half of the solved cases took this long or less, from their beginning to their last entry.")
         self.reasons.show_numbers(words.tr("The most frequent reasons"), legend, bars, heads, rows, note)
 
     def _lines(self, met: Sequence[Met]) -> list[Line]:
@@ -202,7 +202,7 @@ def _name(span: Span, locale: QLocale) -> str:
     if span.unit == "year":
         return str(span.begins.year)
     left_out = "y" if span.unit == "week" else "d"
-    pattern = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    pattern = re.sub("y+", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
     short = re.sub(rf"[^dMy]*{left_out}+$|{left_out}+[^dMy]*", "", pattern)
     return locale.toString(_qdate(span.begins), short)
 

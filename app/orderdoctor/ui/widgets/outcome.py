@@ -127,7 +127,7 @@ class OutcomeCard(Card):
             )
         elif at_end:
             self._say(
-                words.tr("The library has nothing more to try"),
+                words.tr("The library has nothing more that is worth trying"),
                 words.tr("It knows no other fix that fits. The text below tells others all that is known."),
             )
         elif plan:
