@@ -47,6 +47,14 @@ def test_cases_are_numbered_for_people(store: CaseStore):
     assert [store.start(opened()).number for _ in range(3)] == [1, 2, 3]
 
 
+def test_a_case_is_found_by_its_number_until_it_is_deleted(store: CaseStore):
+    cases = [store.start(opened()) for _ in range(12)]
+    assert [store.numbered(case.number) for case in cases] == cases
+    assert [store.numbered(number) for number in (0, -1, 13, 2**63, 10**30)] == [None] * 5
+    store.delete([cases[1].id])
+    assert store.numbered(cases[1].number) is None
+
+
 def test_what_was_recorded_is_there_after_a_restart(place: Place):
     with place.open() as store:
         case = started(store, "库存不足", chosen(), StepDone("add/step-1"), StepNoted("add/step-2", "ghi chú"))

@@ -150,10 +150,7 @@ def test_the_list_filters_and_searches_and_ends_with_1_if_it_is_empty(begun: Ter
     assert begun("cases", "list", "--search", "100%").code == 1
 
 
-def test_a_case_is_found_by_its_number_among_many_that_contain_it(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("orderdoctor.cli.case_finding._PAGE", 3)
+def test_a_case_is_found_by_its_number_among_many_that_contain_it(terminal: Terminal) -> None:
     for _ in range(12):
         terminal("cases", "start", "-999")
     assert facts(terminal)["number"] == 1

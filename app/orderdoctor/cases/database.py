@@ -320,7 +320,7 @@ class Database:
         rows = self._execute(
             """
             SELECT reason, count(*) AS met, count(*) FILTER (WHERE state = 'solved'),
-                group_concat(julianday(changed_at) - julianday(opened_at))
+                group_concat(CAST((julianday(changed_at) - julianday(opened_at)) * 86400 AS INTEGER))
                     FILTER (WHERE state = 'solved' AND changed_at > opened_at)
             FROM cases WHERE deletion IS NULL AND opened_at >= ?
             GROUP BY reason ORDER BY reason IS NULL, met DESC, reason
@@ -328,8 +328,8 @@ class Database:
             (begin,),
         )
         return tuple(
-            Met(reason, met, solved, usual_time(days) if days and place < most else None)
-            for place, (reason, met, solved, days) in enumerate(rows)
+            Met(reason, met, solved, usual_time(seconds) if seconds and place < most else None)
+            for place, (reason, met, solved, seconds) in enumerate(rows)
         )
 
     # Deleting
@@ -431,6 +431,8 @@ class Database:
 
     def numbered(self, number: int) -> str | None:
         """Return the id of the case with a number; None if there is none."""
+        if not 0 < number < 2**63:  # what SQLite takes
+            return None
         row = self._execute("SELECT id FROM cases WHERE number = ? AND deletion IS NULL", (number,)).fetchone()
         return str(row[0]) if row else None
 

@@ -51,10 +51,11 @@ class Statistics:
         return Tally(*(sum(counts) for counts in zip(*map(astuple, self.spans), strict=True)))
 
 
-def usual_time(days: str) -> timedelta | None:
-    """Return the median of days that stand behind each other, with commas between them.
+def usual_time(seconds: str) -> timedelta | None:
+    """Return the median of whole seconds that stand behind each other, with commas between them.
 
     What took longer than anybody waits was reckoned with a wrong clock, and does not count.
     """
-    told = [day for day in map(float, days.split(",")) if 0 <= day <= LONGEST_WAIT.days]
-    return timedelta(days=median(told)) if told else None
+    longest = LONGEST_WAIT.total_seconds()
+    told = [second for second in map(int, seconds.split(",")) if 0 <= second <= longest]
+    return timedelta(seconds=median(told)) if told else None

@@ -8,8 +8,6 @@ from orderdoctor.cli.endings import BadUsage, CommandFault, NothingFound
 from orderdoctor.cli.session import Session
 from orderdoctor.fault_words import case_news_text
 
-_PAGE = 200
-
 
 def open_cases(session: Session) -> CaseStore:
     """The cases; what happened while they were opened is told on standard error. Raises WorldFault."""
@@ -34,15 +32,10 @@ def _news(session: Session, store: CaseStore) -> list[str]:
 
 def found_case(session: Session, store: CaseStore, number: int) -> Case:
     """The case with a number. Raises `NothingFound`."""
-    offset = 0
-    while True:
-        page = store.cases(search=f"#{number}", limit=_PAGE, offset=offset)
-        for summary in page:
-            if summary.number == number:
-                return store.case(summary.id)
-        if len(page) < _PAGE:
-            raise NothingFound(session.words.tr("There is no case {number}.").format(number=number))
-        offset += _PAGE
+    case = store.numbered(number)
+    if case is None:
+        raise NothingFound(session.words.tr("There is no case {number}.").format(number=number))
+    return case
 
 
 def found_step(session: Session, case: Case, given: str) -> str:

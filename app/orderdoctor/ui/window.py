@@ -157,6 +157,7 @@ class Window(QWidget):
             cases = CasesPage(self.kit, self.desk, self.notes)
             cases.resume.connect(self.resume)
             cases.new.connect(self._new)
+            cases.arranged.connect(self._name_window)
             return cases
         if name == "library":
             from orderdoctor.ui.pages.library import LibraryPage
