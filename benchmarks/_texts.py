@@ -15,6 +15,10 @@ KINDS = ("own", "long", "verbatim", "distorted")
 NEAR = "near"
 
 
+SHAKEN = 3
+"""How often each message is distorted: by different letters every time."""
+
+
 @dataclass(frozen=True)
 class Text:
     """A text to judge by: language, kind, and the reasons that would be right (none for a near miss)."""
@@ -41,7 +45,8 @@ def evaluation(catalog: Catalog) -> list[Text]:
     chance = random.Random(1)
     for (language, text), reasons in sorted(owners.items()):
         found.append(Text(language, "verbatim", frozenset(reasons), text))
-        found.append(Text(language, "distorted", frozenset(reasons), distorted(text, chance)))
+        shaken = [distorted(text, chance) for _ in range(SHAKEN)]
+        found += [Text(language, "distorted", frozenset(reasons), each) for each in shaken]
     return found
 
 
