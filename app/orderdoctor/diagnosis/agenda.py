@@ -42,6 +42,17 @@ class Agenda:
         return sum(item.minutes for item in self.items)
 
     @property
+    def whole_minutes(self) -> Mapping[str, int]:
+        """The minutes of each step by its key as whole ones, that together are those of all, rounded."""
+        minutes: dict[str, int] = {}
+        told, passed = 0, 0.0
+        for item in self.items:
+            passed += item.minutes
+            minutes[item.key] = int(passed + 0.5) - told
+            told += minutes[item.key]
+        return minutes
+
+    @property
     def groups(self) -> Iterator[tuple[str, tuple[Item, ...]]]:
         """The steps that follow each other in one place, with the id of the place."""
         return ((place, tuple(items)) for place, items in groupby(self.items, lambda item: item.step.place))

@@ -29,7 +29,7 @@ _CANDIDATES = 4
 _SHARED = 0.38
 """The part of a message's trigrams, by weight, that a text must hold before edits are counted."""
 
-_EFFORT = 2_500
+_EFFORT = 1_500
 """Index entries that are looked at for a text, those of its rarest trigrams first."""
 
 

@@ -25,33 +25,43 @@ class FoundConcept:
 
 
 class ConceptFinder:
-    """Knows the words of all concepts by how they begin."""
+    """Knows the words of all concepts by their first two parts: a Latin word or a Chinese character each."""
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a folded word and the id of its concept."""
-        self._by_start: dict[str, list[tuple[str, str]]] = {}
+        self._by_start: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for word, concept in words:
-            start = _STEP.match(word)
-            if start:
-                self._by_start.setdefault(start.group(0), []).append((word, concept))
+            parts = _STEP.findall(word)
+            if parts:
+                start = (parts[0], parts[1] if len(parts) > 1 else "")
+                self._by_start.setdefault(start, []).append((word, concept))
         for candidates in self._by_start.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
 
     def find(self, folded: str) -> tuple[FoundConcept, ...]:
         """The concepts in a folded text, in order."""
+        steps = _STEP.findall(folded)
         found: list[FoundConcept] = []
-        end = 0
-        for match in _STEP.finditer(folded):
-            start = match.start()
+        end = place = 0
+        for step, following in zip(steps, [*steps[1:], ""], strict=False):
+            start = folded.index(step, place)
+            place = start + len(step)
             if start < end:
                 continue
-            for word, concept in self._by_start.get(match.group(0), ()):
-                stop = start + len(word)
-                if folded.startswith(word, start) and _whole(folded, stop):
-                    found.append(FoundConcept(concept, start, stop))
-                    end = stop
+            for key in ((step, following), (step, "")):
+                hit = self._longest(key, folded, start) if key in self._by_start else None
+                if hit:
+                    found.append(hit)
+                    end = hit.end
                     break
         return tuple(found)
+
+    def _longest(self, key: tuple[str, str], folded: str, start: int) -> FoundConcept | None:
+        for word, concept in self._by_start[key]:
+            stop = start + len(word)
+            if folded.startswith(word, start) and _whole(folded, stop):
+                return FoundConcept(concept, start, stop)
+        return None
 
 
 def _whole(folded: str, end: int) -> bool:

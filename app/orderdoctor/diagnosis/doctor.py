@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from heapq import nsmallest
 
@@ -218,7 +218,8 @@ class Doctor:
         others = 0.6 * math.exp(-min(support, _ENOUGH))
         likelihood = {owner: max(weight, others) for owner, weight in likelihood.items()}
         spans = (folded.span(best.start, best.end),)
-        return Evidence(Kind.MESSAGE, best.key, likelihood, others, spans), min(1.0, support / _ENOUGH)
+        piece = Evidence(Kind.MESSAGE, best.key, likelihood, others, spans, exact=False)
+        return piece, min(1.0, support / _ENOUGH)
 
     def _wording_evidence(self, folded: Folded, damping: float) -> Iterator[Evidence]:
         """What the words say: the learned model, or without one the likeness with what is known word for word.
@@ -376,4 +377,4 @@ def _moved(piece: Evidence, half: int, shift: int) -> Evidence:
     spans = tuple(
         (start + shift * (start >= half), end + shift * (end > half)) for start, end in piece.spans
     )
-    return Evidence(piece.kind, piece.what, piece.likelihood, piece.others, spans)
+    return replace(piece, spans=spans)

@@ -39,7 +39,8 @@ class Kind(Enum):
 class Evidence:
     """One observation. what: the code, the message, the answer; spans: where it stands in the pasted text.
 
-    likelihood: by hypothesis (reason ids and NONE); others: the likelihood of every hypothesis not listed.
+    likelihood: by hypothesis (reason ids and NONE); others: the likelihood of every hypothesis not listed;
+    exact: whether all that stands there is known: in a message that is only almost there, anything may stand.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Evidence:
     likelihood: Mapping[str, float]
     others: float
     spans: tuple[tuple[int, int], ...] = ()
+    exact: bool = True
 
     def of(self, hypothesis: str) -> float:
         """How likely this observation is if the hypothesis is true."""
