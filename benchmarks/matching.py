@@ -88,7 +88,7 @@ def made_up(bench: Bench, number: int, learn: bool, old: bool) -> None:
         trained = _learning.learned(made, bench.bundle, old)
         model = trained.model
         print(
-            f"{OURS}: with a model learned in {trained.seconds:.0f} s (peak {trained.memory:.0f} MB; calibrated at 97 reasons)"
+            f"{OURS}: with a model learned in {trained.seconds:.0f} s (peak {trained.memory:.0f} MB; calibrated at {len(bench.catalog.reasons)} reasons)"
         )
         if not trained.fresh:
             print(f"{OURS}: that model was learned from EARLIER files")

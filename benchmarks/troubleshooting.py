@@ -448,7 +448,7 @@ def against_optimum(catalog: Catalog, doctor: Troubleshooter, most: int) -> None
           f"{statistics.mean(costs):.2%} on average, {worst:.2%} at worst ({', '.join(group.catalog.reasons)})")  # fmt: skip
 
 
-def speed(catalog: Catalog, doctor: Troubleshooter, users: int) -> None:
+def speed(catalog: Catalog, users: int) -> None:
     """The time of a decision on the way of users, with our library and with one of a thousand reasons."""
     for size in (len(catalog.reasons), 1000):
         reasons = dict(catalog.reasons)
@@ -457,7 +457,7 @@ def speed(catalog: Catalog, doctor: Troubleshooter, users: int) -> None:
             reasons[f"{model.id}-{number}"] = replace(model, id=f"{model.id}-{number}")
         big = replace(catalog, reasons=reasons) if size > len(catalog.reasons) else catalog
         began = time.perf_counter()
-        quick = Troubleshooter(big) if big is not catalog else doctor
+        quick = Troubleshooter(big)
         built = time.perf_counter() - began
         times: list[float] = []
 
@@ -493,7 +493,7 @@ def main() -> None:
         written(catalog, doctor)
         after_a_text(catalog, doctor, parts.doctor, chosen.users)
         against_optimum(catalog, doctor, chosen.groups)
-        speed(catalog, doctor, 40)
+        speed(catalog, 40)
 
 
 if __name__ == "__main__":

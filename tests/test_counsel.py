@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from orderdoctor.cases import CaseStore, Opened, StepBlocked
 from orderdoctor.casework import chosen, out_of_reach
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.agenda import is_essential
+from orderdoctor.diagnosis.evidence import Kind
 from orderdoctor.i18n import Words
-from orderdoctor.inquiry import TRUST, Counsel
+from orderdoctor.inquiry import TRUST, Counsel, events_of
 from orderdoctor.main import Parts
 
 NOTHING = Opened("", "en", None, (), "unknown", (), "x")
@@ -41,8 +44,6 @@ def test_going_for_a_reason_without_a_text_is_evidence_for_it(counsel: Counsel, 
 
 def test_a_choice_that_the_text_suggests_says_nothing_more(counsel: Counsel, catalog: Catalog) -> None:
     message = catalog.reasons[REASON].messages[0].text
-    from dataclasses import replace
-
     plain = counsel.begin(message)
     assert counsel.diagnosis(plain).top.reason == REASON
     assert counsel.diagnosis(replace(plain, chosen=REASON)).ranking == counsel.diagnosis(plain).ranking
@@ -75,6 +76,26 @@ def test_the_same_steps_under_other_reasons_are_done_in_the_same_go(counsel: Cou
     others = counsel.in_one_go(inquiry, reason, fix.id)
     assert others == trial.remedy.fixes[1:]
     assert counsel.in_one_go(inquiry, "no.such", fix.id) == ()
+
+
+def test_what_was_masked_counts_as_a_number_and_what_is_recognised_is_found_in_the_stored_text(
+    counsel: Counsel, begun
+) -> None:
+    store, _, _ = begun
+    stored = "Buyer account *** has been disabled, order ***0094: -999"
+    case = store.start(replace(NOTHING, text=stored))
+    first = counsel.resumed(case).first
+    assert not any(piece.kind is Kind.MESSAGE and piece.exact for piece in first.evidence), "no message across a gap"
+    (code,) = (piece for piece in first.evidence if piece.kind is Kind.CODE)
+    assert [stored[start:end] for start, end in code.spans] == ["-999"]
+
+
+def test_a_new_case_is_told_all_that_an_inquiry_knows(counsel: Counsel, begun) -> None:
+    store, _, _ = begun
+    inquiry = counsel.begin("-999").answered("system", "dsers").tried(REASON, FIX).checked("tracking", {REASON: 2.0})
+    case = store.record(store.start(NOTHING).id, *events_of(inquiry))
+    after = counsel.resumed(case)
+    assert (after.answers, after.failed, after.checks) == (inquiry.answers, inquiry.failed, inquiry.checks)
 
 
 def _fix(catalog: Catalog, reason: str, solution: str):

@@ -17,7 +17,7 @@ from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
 from orderdoctor.diagnosis.evidence import Kind
 from orderdoctor.i18n import Words
-from orderdoctor.masking import HIDDEN, filled, masked, without_rests
+from orderdoctor.masking import HIDDEN, filled, masked, unfilled, without_rests
 
 PHRASES = Path(__file__).resolve().parents[1] / "resources" / "phrases"
 
@@ -226,6 +226,18 @@ def test_the_digits_that_stayed_can_be_taken_away() -> None:
     assert without_rests("-999 and 2026 * 3 ***12345") == "-999 and 2026 * 3 ***12345"
 
 
+def test_places_of_a_filled_text_are_found_in_the_masked_one() -> None:
+    text = "Order ***0094: *** was closed"
+    full = filled(text)
+    for word in ("Order", ":", "was closed"):
+        start = full.index(word)
+        first, last = unfilled(text, (start, start + len(word)))
+        assert text[first:last] == word
+    assert unfilled(text, (0, len(full))) == (0, len(text))
+    inside = full.index("0000") + 2
+    assert text[slice(*unfilled(text, (inside, inside + 1)))] == "***0094"
+
+
 # --- the diagnosis
 
 ORDERS = (
@@ -259,7 +271,20 @@ def _says(diagnosis: Diagnosis) -> tuple[str, str]:
 
 
 def _recognised(diagnosis: Diagnosis) -> set[tuple[Kind, str]]:
-    return {(piece.kind, piece.what) for piece in diagnosis.evidence if piece.kind in (Kind.CODE, Kind.MESSAGE)}
+    found = (piece for piece in diagnosis.evidence if piece.kind in (Kind.CODE, Kind.MESSAGE))
+    return {(piece.kind, piece.what) for piece in found if piece.exact}
+
+
+@pytest.mark.parametrize("personal", ["+84 912 345 678", "john.smith@gmail.com", "8123456789012345"])
+def test_what_stands_in_the_middle_of_a_message_is_masked_though_the_message_is_almost_recognised(
+    doctor: Doctor, catalog: Catalog, all_words: dict[str, Words], personal: str
+) -> None:
+    text = f"Buyer account has been disabled – {personal} Contact customer service for further information."
+    diagnosis = doctor.diagnose(text)
+    assert any(piece.kind is Kind.MESSAGE and not piece.exact for piece in diagnosis.evidence)
+    stored = _stored(diagnosis, text, catalog, all_words)
+    assert personal[-10:] not in stored
+    assert stored.endswith("Contact customer service for further information.")
 
 
 def test_masking_an_order_s_number_changes_no_diagnosis(

@@ -152,3 +152,7 @@ def test_every_place_that_can_be_pointed_at_has_a_name(shared_parts: Parts, word
         assert name
         assert name != place
         assert name in evidence_text(Evidence(Kind.STATUS, place, {}, 1.0), "", shared_parts.catalog, words)
+
+
+def test_lists_have_the_commas_of_their_language(all_words: dict[str, Words]) -> None:
+    assert [all_words[code].listed(["4", "6"]) for code in ("en", "vi", "zh")] == ["4, 6", "4, 6", "4、6"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from orderdoctor.cases.case import Case
@@ -10,19 +10,25 @@ from orderdoctor.cases.events import Opened, ReasonChosen, ShownStep
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import WORKS, Catalog, Reason, Solution, Step
 from orderdoctor.diagnosis.agenda import agenda, is_essential
-from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
+from orderdoctor.diagnosis.doctor import Diagnosis
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.i18n import Words
-from orderdoctor.masking import filled, masked, without_rests
+from orderdoctor.masking import masked, without_rests
 from orderdoctor.phrasing import step_text
 from orderdoctor.tools.dates.office import days_over
 from orderdoctor.tools.finding import Speaks
 
 
 def opened(diagnosis: Diagnosis, text: str, catalog: Catalog, words: Words) -> Opened:
-    """The beginning of a case. Its text is stored without personal data; the codes and messages in it stay as they are."""
+    """The beginning of a case. Its text is stored without personal data; the codes and messages in it stay as they are.
+
+    In a message that is only almost there a number or a mail address may stand: it is masked like any other text.
+    """
     recognised = (
-        span for piece in diagnosis.evidence if piece.kind in (Kind.CODE, Kind.MESSAGE) for span in piece.spans
+        span
+        for piece in diagnosis.evidence
+        if piece.kind in (Kind.CODE, Kind.MESSAGE) and piece.exact
+        for span in piece.spans
     )
     return Opened(
         text=masked(text, recognised),
@@ -134,26 +140,6 @@ def as_stored(search: str) -> str:
     """What stored texts hold of an order's or a parcel's number that is searched for; empty if it is none."""
     kept = masked(search)
     return kept if without_rests(kept) != kept else ""
-
-
-def diagnosed_again(
-    case: Case, doctor: Doctor, catalog: Catalog, checks: Mapping[str, Speaks] | None = None
-) -> Diagnosis:
-    """The diagnosis of a case with what was tried in vain: that is evidence too (diagnosis.md, 2).
-
-    checks: what the results of offline checks say of the reasons, by tool.
-    """
-    first = doctor.diagnose(filled(case.text), case.system)
-    failures = tuple(
-        failed_fix(attempt.reason, solution)
-        for attempt in case.tried
-        if attempt.worked == "no"
-        for reason in [catalog.reasons.get(attempt.reason)]
-        for solution in (reason.solutions if reason else ())
-        if solution.id == attempt.solution
-    )
-    checked = tuple(evidence_of_tool(tool, speaks) for tool, speaks in (checks or {}).items() if speaks)
-    return doctor.conclude(first.evidence + failures + checked, first.system, first.language, first.cut)
 
 
 def failed_fix(reason: str, solution: Solution) -> Evidence:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from orderdoctor import parts as shared
 from orderdoctor.bundle import BundleMissing
 from orderdoctor.cli.arguments import PROGRAM, parsed, peeked
 from orderdoctor.cli.console import Console, standard_console
 from orderdoctor.cli.endings import BadUsage, CommandFault
 from orderdoctor.cli.parser import TextAsked
-from orderdoctor.cli.session import Parts as SessionParts
 from orderdoctor.cli.session import Session, language_of_system
 from orderdoctor.errors import WorldFault
 from orderdoctor.fault_words import fault_text, profile_news_text
@@ -27,7 +27,7 @@ INTERRUPTED = 130
 """What a program that was stopped with Ctrl+C ends with."""
 
 
-class Parts(SessionParts, Protocol):
+class Parts(shared.Parts, Protocol):
     """What the composition root builds, and can put in order again."""
 
     def close(self) -> None: ...  # noqa: D102

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from orderdoctor.catalog.labels import plain
@@ -14,29 +14,41 @@ if TYPE_CHECKING:
     from orderdoctor.diagnosis.explanation import Explanation, Sign
 
 
-def explanation_lines(explanation: Explanation, pasted: str, catalog: Catalog, words: Words) -> list[str]:
-    """What spoke for a reason, and what against its runner-up or for it: a sentence each; empty if nothing did."""
+def explanation_lines(
+    explanation: Explanation, pasted: str, catalog: Catalog, words: Words, told: Collection[str] = ()
+) -> list[str]:
+    """What spoke for a reason, and what against its runner-up or for it: a sentence each; empty if nothing did.
+
+    told: signs that the reader has seen already, in words; they are not named again where there are others.
+    """
     if not explanation.speaking:
         return []
-    lines = [words.tr("You mention: {signs}").format(signs=_named(explanation.speaking, pasted, catalog, words))]
+    mentioned = _named(explanation.speaking, pasted, catalog, words, told)
+    lines = [words.tr("You mention: {signs}").format(signs=" · ".join(mentioned))] if mentioned else []
     if explanation.rival:
         title = plain(words.of(catalog.reasons[explanation.rival].title), catalog.labels, words)
-        lines.append(_apart(explanation, title, pasted, catalog, words))
+        lines.append(_apart(explanation, title, pasted, catalog, words, told))
         if explanation.doubts:
-            signs = _named(explanation.doubts, pasted, catalog, words)
+            signs = " · ".join(_named(explanation.doubts, pasted, catalog, words))
             lines.append(words.tr("For “{title}” speaks: {signs}").format(title=title, signs=signs))
     return lines
 
 
-def _apart(explanation: Explanation, title: str, pasted: str, catalog: Catalog, words: Words) -> str:
+def _apart(
+    explanation: Explanation, title: str, pasted: str, catalog: Catalog, words: Words, told: Collection[str]
+) -> str:
     if not explanation.tells_apart:
         return words.tr("Nothing in the text tells it from “{title}”.").format(title=title)
     signs = _named(explanation.against, pasted, catalog, words)
-    return words.tr("Against “{title}” speaks: {signs}").format(title=title, signs=signs)
+    fresh = [sign for sign in signs if sign not in told]
+    return words.tr("Against “{title}” speaks: {signs}").format(title=title, signs=" · ".join(fresh or signs))
 
 
-def _named(signs: Iterable[Sign], pasted: str, catalog: Catalog, words: Words) -> str:
-    return " · ".join(dict.fromkeys(sign_name(sign, pasted, catalog, words) for sign in signs))
+def _named(
+    signs: Iterable[Sign], pasted: str, catalog: Catalog, words: Words, told: Collection[str] = ()
+) -> list[str]:
+    names = dict.fromkeys(sign_name(sign, pasted, catalog, words) for sign in signs)
+    return [name for name in names if name not in told]
 
 
 def sign_name(sign: Sign, pasted: str, catalog: Catalog, words: Words) -> str:

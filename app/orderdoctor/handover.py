@@ -49,7 +49,7 @@ def _facts(case: Case, catalog: Catalog, words: Words) -> str:
     system = catalog.systems.get(case.system or "")
     lines = []
     if case.codes:
-        lines.append(words.tr("Codes: {codes}").format(codes=", ".join(case.codes)))
+        lines.append(words.tr("Codes: {codes}").format(codes=words.listed(case.codes)))
     if system:
         lines.append(words.tr("Where I work: {system}").format(system=words.of(system.name)))
     return "\n".join(lines)

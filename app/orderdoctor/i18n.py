@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gettext
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NewType
@@ -104,6 +105,10 @@ class Words:
     def of(self, text: Text) -> str:
         """The text of the catalog in this language."""
         return self._catalog.pgettext(text.context, text.english) if text.english else ""
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Names or numbers in one line: 4, 6; in Chinese 4、6."""
+        return ("、" if self.language == CHINESE else ", ").join(things)
 
     def translated(self, text: Text) -> bool:
         """Whether the catalog text exists in this language (always, in English)."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from orderdoctor.cases.case import Case
+from orderdoctor.cases.events import Answered, Checked, Event, Outcome
 from orderdoctor.casework import evidence_of_tool, failed_fix, fixes_of, out_of_reach
 from orderdoctor.catalog.model import Catalog, Question, Solution
 from orderdoctor.diagnosis.answers import UNKNOWN, contradictions
@@ -18,6 +19,7 @@ from orderdoctor.diagnosis.doctor import Diagnosis, Doctor, Verdict
 from orderdoctor.diagnosis.evidence import CHOSEN, NOT, Evidence, Kind
 from orderdoctor.diagnosis.pointing import WAY, pointed
 from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
+from orderdoctor.masking import filled, unfilled
 
 WRONG = 0.02
 """How likely a reason still is after the user said "this is not it", compared with before."""
@@ -74,6 +76,15 @@ class Inquiry:
         return replace(self, checks=(*((t, s) for t, s in self.checks if t != tool), (tool, speaks)))
 
 
+def events_of(inquiry: Inquiry) -> tuple[Event, ...]:
+    """What a new case is told beside the text: the answers, the results of checks, the fixes that did not help."""
+    return (
+        *(Answered(question, answer) for question, answer in inquiry.answers),
+        *(Checked(tool, dict(speaks)) for tool, speaks in inquiry.checks),
+        *(Outcome("no", reason, solution) for reason, solution in inquiry.failed),
+    )
+
+
 class Counsel:
     """Answers for inquiries: what they come to, and what to do next."""
 
@@ -94,14 +105,24 @@ class Counsel:
 
     def resumed(self, case: Case) -> Inquiry:
         """The inquiry that a case stands for."""
-        inquiry = self.begin(case.text, case.system or self._system_of(case))
-        return replace(
-            inquiry,
+        return Inquiry(
+            case.text,
+            self._read_again(case.text, case.system or self._system_of(case)),
             answers=tuple(case.answers.items()),
             failed=tuple((attempt.reason, attempt.solution) for attempt in case.tried if attempt.worked == "no"),
             checks=tuple(case.checks.items()),
             blocked=out_of_reach(case, self.catalog),
             chosen=case.first_reason or "",
+        )
+
+    def _read_again(self, stored: str, system: str | None) -> Diagnosis:
+        """What a stored text tells: what was masked in it counts as a number; the places are those of the stored text."""
+        first = self.doctor.diagnose(filled(stored), system)
+        return replace(
+            first,
+            evidence=tuple(
+                replace(piece, spans=tuple(unfilled(stored, span) for span in piece.spans)) for piece in first.evidence
+            ),
         )
 
     def _system_of(self, case: Case) -> str | None:

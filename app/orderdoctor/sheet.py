@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from orderdoctor.cases.case import Case
 from orderdoctor.casework import fixes_of
@@ -85,8 +84,8 @@ def said(text: Pieces) -> str:
     return "".join(f"{piece.text} ({piece.meaning})" if piece.meaning else piece.text for piece in text)
 
 
-def sheet_of(case: Case, catalog: Catalog, words: Words, today: date) -> Sheet:
-    """The checklist of a case that came to a reason. today: the day that stands on it.
+def sheet_of(case: Case, catalog: Catalog, words: Words, today: str) -> Sheet:
+    """The checklist of a case that came to a reason. today: the day that stands on it, as the language writes it.
 
     What the user typed or pasted is masked; long texts are cut.
     """
@@ -94,7 +93,7 @@ def sheet_of(case: Case, catalog: Catalog, words: Words, today: date) -> Sheet:
     reasons = [catalog.reasons[reason] for reason, _ in fixes] or [catalog.reasons[case.reason or ""]]
     title = masked(case.own_title) or _plain(reasons[0].title, catalog, words)
     facts = [
-        words.tr("Case {number} · {date}").format(number=case.number, date=today.isoformat()),
+        words.tr("Case {number} · {date}").format(number=case.number, date=today),
         _plain(reasons[0].title, catalog, words) if case.own_title else "",
         _plain(reasons[0].problem, catalog, words),
     ]

@@ -154,10 +154,9 @@ def test_undone_events_leave_no_trace_but_can_come_back():
 
 def test_what_undo_would_take_is_the_newest_event_that_counts():
     records = [Recorded(i, NOON, event) for i, event in enumerate((opened(), Noted("a"), Noted("b"), Undone(2)))]
-    last = last_undoable(records)
-    assert last is not None
-    assert last.event == Noted("a")
-    assert last_undoable(records[:1]) is None
+    assert [record.event for record in last_undoable(records)] == [Noted("a")]
+    assert [record.event for record in last_undoable(records[:3], 5)] == [Noted("b"), Noted("a")]
+    assert last_undoable(records[:1]) == []
 
 
 def test_a_history_without_its_opening_is_refused():

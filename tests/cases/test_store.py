@@ -87,6 +87,14 @@ def test_undo_goes_back_step_by_step_to_the_opening(store: CaseStore):
     assert store.case(begun.id) == begun
 
 
+def test_what_was_recorded_together_is_taken_back_together(store: CaseStore) -> None:
+    begun = started(store, "x")
+    one = store.record(begun.id, Noted("one"))
+    store.record(begun.id, Noted("two"), Noted("three"))
+    assert store.undo(begun.id, 2) == one
+    assert store.undo(begun.id, 9) == begun, "the opening stays"
+
+
 def test_an_unknown_case_is_named(store: CaseStore):
     for action in (store.case, store.undo, lambda case_id: store.record(case_id, Noted("x"))):
         with pytest.raises(UnknownCase) as caught:

@@ -10,7 +10,7 @@ import pytest
 from orderdoctor.cases.case import Case
 from orderdoctor.cases.errors import SaveFailed
 from orderdoctor.cases.store import CaseStore
-from orderdoctor.casework import diagnosed_again, untried
+from orderdoctor.casework import untried
 from orderdoctor.cli import session
 from orderdoctor.i18n import ENGLISH
 
@@ -103,7 +103,7 @@ def test_a_failed_fix_is_evidence_and_the_next_one_is_offered(terminal: Terminal
     assert case.solution == FIXES[1].id
     parts = knowledge()
     before = parts.doctor.diagnose(MESSAGE, "dsers").ranking
-    after = diagnosed_again(case, parts.doctor, parts.catalog).ranking
+    after = parts.counsel.diagnosis(parts.counsel.resumed(case)).ranking
     assert {r.reason: r.probability for r in after}[REASON] <= {r.reason: r.probability for r in before}[
         REASON
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.doctor import Doctor
+from orderdoctor.diagnosis.explanation import _Piece, _signs
 from orderdoctor.diagnosis.limits import LONGEST
 from orderdoctor.main import Parts
 
@@ -74,3 +75,12 @@ def test_in_a_text_that_was_cut_the_signs_stand_where_they_stand(doctor: Doctor)
     signs = doctor.explain(text, doctor.diagnose(text)).speaking
     named = {text[start:end] for sign in signs for start, end in sign.spans}
     assert "tracking number" in named
+
+
+def test_a_concept_that_is_met_again_does_not_join_the_words_on_both_sides_of_it(shared_parts: Parts) -> None:
+    text = "parcel lost because my parcel broken"
+    pieces = [("concept", "parcel", 0, 6), ("word", "", 7, 11), ("concept", "parcel", 23, 29), ("word", "", 30, 36)]
+    weighed = [(_Piece(*piece, 1.0, 1.0), 1.0) for piece in pieces]
+    signs = _signs(weighed, text, shared_parts.folder.fold(text))
+    assert [sign.what for sign in signs] == ["parcel", "lost", "broken"]
+    assert signs[0].spans == ((0, 6), (23, 29))

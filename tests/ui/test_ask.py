@@ -8,14 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 import screens
+from orderdoctor.cases.events import Checked, Outcome
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.answers import UNKNOWN
 from orderdoctor.diagnosis.doctor import Verdict
 from orderdoctor.diagnosis.pointing import WAY, places
+from orderdoctor.i18n import CHINESE, ENGLISH, VIETNAMESE, Language
 from orderdoctor.phrasing import capital, certainty
+from orderdoctor.ui.hits import Hits
 from orderdoctor.ui.pages.ask import AskPage
 from orderdoctor.ui.pages.result import ResultPage
 from orderdoctor.ui.widgets.question import QuestionCard
@@ -481,6 +484,23 @@ def test_answers_stay_while_the_text_only_grows(window: Window) -> None:
     assert window.diagnose.finding.inquiry.answers == ()
 
 
+def test_a_text_that_grows_keeps_what_was_tried_and_checked(window: Window) -> None:
+    screens.ambiguous(window)
+    window.diagnose.answer.question.buttons()[0].click()
+    old = window.diagnose.finding.case
+    top = window.diagnose.finding.diagnosis.top.reason
+    fix = window.desk.catalog.reasons[top].solutions[0].id
+    window.desk.record(old, Outcome("no", top, fix), Checked("tracking", {top: 2.0}))  # as the terminal does
+    window.diagnose.adopt(window.desk.resumed(window.desk.case(old)))
+    window.diagnose.box.put(window.diagnose.box.toPlainText() + " and more")
+    window.diagnose.ask_now()
+    kept = window.desk.case(window.desk.keep(window.diagnose.finding, window.kit.words).case)
+    assert [summary.id for summary in window.desk.cases.cases()] == [kept.id]
+    assert kept.id != old
+    assert [(attempt.reason, attempt.solution, attempt.worked) for attempt in kept.tried] == [(top, fix, "no")]
+    assert dict(kept.checks["tracking"]) == {top: 2.0}
+
+
 def test_a_message_after_all_keeps_the_answers(window: Window) -> None:
     page = begin(window)
     page.card.answered.emit("stage", "ship")
@@ -552,3 +572,52 @@ def test_starting_the_fix_ends_the_questions(window: Window) -> None:
     fix = window.page("fix")
     assert fix.case.id == kept, "it is the same case"
     assert window.page("ask").finding is None
+
+
+def test_cases_of_questions_only_are_told_apart_by_what_was_answered_last(window: Window) -> None:
+    screens.ask(window)
+    catalog = window.desk.catalog
+    assert catalog is not None
+    window.page("ask").card.answered.emit(window.page("ask").card.question.id, UNKNOWN)  # type: ignore[attr-defined]
+    said = next(answer.text for answer in catalog.questions["stage"].answers if answer.id == "place")
+    last = window.kit.words.of(said)
+    window.page("ask").let_go()  # type: ignore[attr-defined]
+    screens.start(window)
+    assert [text for _, text in visible_texts(window) if text.endswith(f" · {last}")], "where one goes on"
+    window.go("cases")
+    row = window.page("cases").list.rows[0]  # type: ignore[attr-defined]
+    assert row.title == f"Questions · {last}"
+    summary = window.desk.cases.cases()[0]
+    assert Hits(window.kit, window.desk).case(summary).row.title == row.title
+
+
+def test_a_message_or_a_code_is_named_once_among_what_speaks_for_a_reason(window: Window) -> None:
+    screens.result(window)
+    page = window.page("result")
+    assert isinstance(page, ResultPage)
+    told = [text for _, text in visible_texts(page._why)]
+    assert sum("该货运跟踪号未通过物流风控审核" in text for text in told) == 1
+    assert sum("-999" in text for text in told) == 1
+    assert [text for text in told if text.startswith("Against ")]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, VIETNAMESE, CHINESE])
+def test_start_fixing_stands_above_the_fold(open_window: Open, language: Language) -> None:
+    window = open_window(language)
+    screens.result(window)
+    screens.settle()
+    page = window.page("result")
+    assert isinstance(page, ResultPage)
+    button = next(b for b in page._view.findChildren(QPushButton) if b.property("look") == "primary")
+    assert button.mapTo(window, button.rect().bottomLeft()).y() < window.height()
+    assert page.body.viewport().rect().contains(button.mapTo(page.body.viewport(), button.rect().bottomLeft()))
+
+
+def test_what_is_unlikely_has_no_green_mark(window: Window) -> None:
+    screens.result_question(window)
+    page = window.page("result")
+    assert isinstance(page, ResultPage)
+    assert page._sure.text().startswith("Unlikely")
+    assert page._sure.property("tag") == "quiet"
+    screens.result(window)
+    assert page._sure.property("tag") == "accent"

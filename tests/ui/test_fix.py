@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication
 import screens
 from orderdoctor.cases.events import Answered, Outcome, StepBlocked
 from orderdoctor.cases.store import CaseStore
+from orderdoctor.diagnosis.agenda import WAIT, agenda
 from orderdoctor.i18n import CHINESE, PSEUDO
 from orderdoctor.main import Parts
 from orderdoctor.tools.dates.office import CHINA
 from orderdoctor.ui.fixing import END
 from orderdoctor.ui.pages.fix import FixPage
+from orderdoctor.ui.widgets.focus import FocusRing
 from orderdoctor.ui.widgets.next_fix import main_fix
 from orderdoctor.ui.window import Window
 from tests.ui.conftest import Open
@@ -67,9 +69,18 @@ def test_the_steps_stand_under_their_places_with_the_minutes_of_each_and_of_all(
     page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
     texts = read(window)
     assert "Waiting · 1 hour" in texts
-    assert "On AliExpress · about 4 minutes" in texts
+    assert "On AliExpress · about 5 minutes" in texts
     assert "In DSers · about 4 minutes" in texts
     assert f"0 of 3 steps done · about {round(page.agenda.minutes)} minutes in all" in texts
+    page._done(page.agenda.keys[1])
+    assert "1 of 3 steps done · about 4 minutes left" in read(window)
+
+
+def test_the_bar_counts_as_the_text_does(window: Window) -> None:
+    page = screens.start_way(window, "cancel.not-disclosed", "ask")
+    page._done(page.agenda.keys[1])
+    page._block(page.agenda.keys[2], "It costs too much")
+    assert page._progress._bar.value() == page.case.steps_done == 1
 
 
 def test_fixes_in_one_go_are_one_list_and_a_no_speaks_against_each(window: Window) -> None:
@@ -124,6 +135,14 @@ def test_ordering_again_waits_for_the_look(window: Window) -> None:
     assert page.detail.done_button.isVisible()
     page.detail.done_button.click()
     assert page.case.step(again).done
+
+
+def test_what_the_look_should_show_is_not_told_as_if_it_were_so(window: Window) -> None:
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    screens.at_step(page, "reorder-dsers")
+    look = page.agenda.items[1].step
+    see = window.kit.words.of(look.see)
+    assert f" Then: {see}" in page.detail.guard._text.text()
 
 
 def test_a_user_can_say_that_they_looked(window: Window) -> None:
@@ -201,7 +220,46 @@ def test_the_user_may_go_on_all_the_same(window: Window) -> None:
     assert page._current == page.agenda.keys[1]
 
 
+# --- one case after another
+
+
+def test_nothing_of_a_case_stands_in_another_with_the_same_fix(window: Window) -> None:
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    first, key = page.case.id, page._current
+    page.detail._note.setPlainText("what only the first knows")
+    page.detail.cant_button.click()
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    assert page.case.id != first
+    assert page._current == key
+    assert page.detail._note.toPlainText() == ""
+    assert page.detail.cant.isHidden()
+    page.detail._note.setPlainText("the second")
+    window.resume(first)
+    assert page.detail._note.toPlainText() == "what only the first knows"
+    second = next(case for case in window.desk.cases.cases() if case.id != first)
+    assert window.desk.cases.case(second.id).step(key).note == "the second"
+    assert window.desk.cases.case(first).step(key).note == "what only the first knows"
+
+
+def test_a_note_that_offers_undo_goes_with_its_case(window: Window) -> None:
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    first = page.case.id
+    screens.start_way(window, "cancel.not-disclosed", "ask")
+    page._done(page.agenda.keys[0])
+    assert window.notes.isVisible()
+    window.resume(first)
+    assert not window.notes.isVisible()
+
+
 # --- what next
+
+
+def test_after_a_no_the_steps_of_the_fix_are_not_offered_any_more(window: Window) -> None:
+    screens.outcome(window)
+    page = window.page("fix")
+    assert not any(row.check.isEnabled() for row in page.steps.rows)
+    page.undo()
+    assert all(row.check.isEnabled() for row in page.steps.rows)
 
 
 def test_a_no_leads_to_the_next_best_fix_with_its_reason_its_chance_and_its_minutes(window: Window) -> None:
@@ -376,6 +434,34 @@ def test_r22_a_clock_off_by_years_loses_no_wait_and_invents_none(clock: Clock, w
     )
 
 
+def test_a_note_offers_no_undo_of_something_that_happened_after_it(window: Window) -> None:
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    one, two, _ = page.agenda.keys
+    page._done(one)
+    assert window.notes.isVisible()
+    page._note(two, "typed since")
+    assert not window.notes.isVisible(), "its Undo would take the note back, not the step"
+    assert page.case.step(one).done
+    page._done(two)
+    window.notes.act()
+    assert (page.case.step(two).done, page.case.step(two).note) == (False, "typed since")
+
+
+def test_what_happened_elsewhere_is_taken_back_alone(window: Window) -> None:
+    page = screens.start_way(window, "order.result-unknown", "order-again-dsers")
+    case, wait = page.case.id, next(item for item in page.agenda.items if item.step.wait_hours)
+    page._wait(wait.key, window.desk.now() + timedelta(hours=1))
+    page._done(wait.key)  # two events: the tick, and the end of the wait
+    window.desk.record(case, Answered("system", "dsers"))  # on the page of questions
+    window.resume(case)
+    page.undo()
+    assert page.case.answers == {}
+    assert page.case.step(wait.key).done, "only the answer was taken back"
+    page.undo()
+    assert not page.case.step(wait.key).done
+    assert page.case.state == "waiting", "the tick and the end of the wait go together"
+
+
 # --- checks are kept
 
 
@@ -408,6 +494,38 @@ def test_u40_notes_stay_with_their_step_and_ticks_are_taken_back_one_by_one(wind
     for done in (1, 0):
         press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         assert page.case.steps_done == done
+
+
+def test_rounded_minutes_of_the_steps_are_those_of_the_fix(window: Window) -> None:
+    catalog = window.desk.catalog
+    assert catalog is not None
+    for reason in catalog.reasons.values():
+        for fix in reason.solutions:
+            steps = agenda(((reason.id, fix),), catalog.places)
+            assert sum(steps.whole_minutes.values()) == round(steps.minutes), fix.id
+            groups = [sum(steps.whole_minutes[i.key] for i in items) for place, items in steps.groups if place != WAIT]
+            assert all(groups), "none is said to take no time"
+
+
+def test_the_ring_of_a_control_at_the_edge_is_whole(window: Window) -> None:
+    screens.outcome(window)
+    page = window.page("fix")
+    button = page.outcome.next.start_button
+    screens.settle()
+    ring = next(ring for ring in page.findChildren(FocusRing) if ring.isVisible())
+    assert ring.parentWidget().rect().contains(ring.geometry())
+    assert ring.mapTo(page, ring.rect().center()) == button.mapTo(page, button.rect().center())
+
+
+def test_the_end_stays_in_view_when_a_note_comes_up(window: Window) -> None:
+    page = screens.start_way(window, "cancel.not-disclosed", "ask")
+    bar = page.body.verticalScrollBar()
+    page.heading.setFocus()
+    bar.setValue(bar.maximum())
+    assert bar.maximum() > 0
+    window.notes.tell(lambda: "Saved")
+    screens.settle()
+    assert bar.value() == bar.maximum()
 
 
 # --- for everyone

@@ -253,3 +253,12 @@ def test_u3_an_open_palette_follows_the_language(window: Window) -> None:
     assert found.field.text() == "sku"
     assert found.list.rows[0].title != english
     assert found.list.rows[0].mark == "原因"
+
+
+def test_the_paste_box_has_no_focus_frame_while_the_palette_is_open(window: Window) -> None:
+    card = window.diagnose.box.parentWidget()
+    assert card.property("active") is True
+    found = opened(window)
+    assert card.property("active") is False
+    found.leave()
+    assert card.property("active") is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -53,7 +54,7 @@ def case(catalog: Catalog, all_words: dict[str, Words]) -> Case:
 @pytest.fixture
 def sheet(case: Case, catalog: Catalog, all_words: dict[str, Words]):
     """The case's checklist in a language."""
-    return lambda language: sheet_of(case, catalog, all_words[language.code], TODAY)
+    return lambda language: sheet_of(case, catalog, all_words[language.code], TODAY.isoformat())
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
@@ -269,4 +270,21 @@ def test_u13_the_dialogue_fits_into_a_small_window(open_window: Open, percent: i
     assert dialog.height() <= window.height()
     assert dialog.close_button.geometry().bottom() < dialog.height()
     assert dialog.preview.height() >= window.kit.look.px(40)
+    dialog.close()
+
+
+def test_no_room_stands_behind_a_chinese_colon(sheet) -> None:
+    for language in LANGUAGES:
+        told = sheet(language)
+        text = checklist(told, language, QColor("black")).toPlainText()
+        gap = "" if language == CHINESE else " "
+        assert f"{told.seen_head}{gap}{told.seen}" in text
+        assert "： " not in text.replace(told.seen, "")
+
+
+@pytest.mark.parametrize(("language", "day"), [(ENGLISH, r"\d\d/\d\d/\d{4}"), (VIETNAMESE, r"\d\d?/\d\d?/\d{4}"), (CHINESE, r"\d{4}/\d\d?/\d\d?")])
+def test_i30_the_day_is_written_as_the_language_of_the_checklist_writes_it(window: Window, language: Language, day: str) -> None:
+    dialog = dialog_of(window)
+    dialog._languages.button(LANGUAGES.index(language)).click()
+    assert re.search(rf" · {day}$", dialog.sheet().facts[0])
     dialog.close()

@@ -194,10 +194,9 @@ def standing(records: Iterable[Recorded]) -> list[Recorded]:
     return counting[::-1]
 
 
-def last_undoable(records: Iterable[Recorded]) -> Recorded | None:
-    """Return the newest event that `undo` would withdraw: any that counts, but not the opening."""
-    counting = standing(records)
-    return counting[-1] if len(counting) > 1 else None
+def last_undoable(records: Iterable[Recorded], most: int = 1) -> list[Recorded]:
+    """Return the newest events that `undo` would withdraw, the newest first: any that count, but not the opening."""
+    return standing(records)[1:][: -most - 1 : -1]
 
 
 class _Draft:

@@ -162,12 +162,12 @@ class CaseStore:
                 raise UnknownCase(case_id)
             return case
 
-    def undo(self, case_id: str) -> Case | None:
-        """Withdraw the newest event that counts, the opening apart; return None if there is none."""
+    def undo(self, case_id: str, times: int = 1) -> Case | None:
+        """Withdraw the newest events that count, the opening apart, all or none; return None if there are none."""
         with self._guard:
             self.case(case_id)
-            last = last_undoable(self._database.records(case_id))
-            return self.record(case_id, Undone(last.seq)) if last else None
+            last = last_undoable(self._database.records(case_id), times)
+            return self.record(case_id, *(Undone(record.seq) for record in last)) if last else None
 
     def case(self, case_id: str) -> Case:
         """Return a case. Raises UnknownCase."""

@@ -10,7 +10,7 @@ from orderdoctor.cases.store import CaseStore
 from orderdoctor.casework import opened
 from orderdoctor.cli.asking import Asker, Option
 from orderdoctor.cli.session import Session
-from orderdoctor.inquiry import Inquiry
+from orderdoctor.inquiry import Inquiry, events_of
 
 
 class Keeper:
@@ -37,8 +37,7 @@ class Keeper:
         diagnosis = session.parts.counsel.diagnosis(inquiry)
         event = opened(diagnosis, inquiry.text, session.catalog, session.words)
         case = self._asker.saved(lambda: self._store.start(event))
-        answers = (Answered(question, answer) for question, answer in inquiry.answers)
-        return self._recorded(case, (*answers, *_failures(inquiry.failed)))
+        return self._recorded(case, events_of(inquiry))
 
     def answered(self, inquiry: Inquiry, question: str, answer: str) -> None:
         """Keep an answer, which the inquiry has already; the first one begins the case."""
@@ -50,7 +49,7 @@ class Keeper:
     def tried(self, fixes: Iterable[tuple[str, str]]) -> None:
         """Keep fixes that did not help, as reason id and solution id, if there is a case to keep them in."""
         if self.case is not None:
-            self.record(*_failures(fixes))
+            self.record(*(Outcome("no", reason, solution) for reason, solution in fixes))
 
     def told(self, inquiry: Inquiry) -> None:
         """Keep more text: a case with the whole of it takes the place of the old one, which has no reason yet."""
@@ -83,7 +82,3 @@ class Keeper:
 
     def _recorded(self, case: Case, events: tuple[Event, ...]) -> Case:
         return self._asker.saved(lambda: self._store.record(case.id, *events))
-
-
-def _failures(fixes: Iterable[tuple[str, str | None]]) -> tuple[Event, ...]:
-    return tuple(Outcome("no", reason, solution) for reason, solution in fixes)

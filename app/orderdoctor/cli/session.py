@@ -7,46 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
-from typing import Protocol
 
-from orderdoctor.cases.store import CaseStore
 from orderdoctor.cases.times import utc_now
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.cli.console import Console
 from orderdoctor.cli.endings import BadUsage
 from orderdoctor.cli.output import Page
-from orderdoctor.diagnosis.doctor import Doctor
-from orderdoctor.diagnosis.fold import Folder
-from orderdoctor.i18n import ENGLISH, Language, Languages, Words, language_for
-from orderdoctor.inquiry import Counsel
-from orderdoctor.paths import UserPaths
+from orderdoctor.i18n import ENGLISH, Language, Words, language_for
+from orderdoctor.parts import Parts
 from orderdoctor.profiles.profile import Profile
-from orderdoctor.profiles.store import ProfileStore
-
-
-class Parts(Protocol):
-    """The parts of the program as the terminal needs them; `main` builds them."""
-
-    @property
-    def paths(self) -> UserPaths: ...  # noqa: D102 - see main.Parts
-    @property
-    def bundle(self) -> Path: ...  # noqa: D102
-    @property
-    def languages(self) -> Languages: ...  # noqa: D102
-    @property
-    def profiles(self) -> ProfileStore: ...  # noqa: D102
-    @property
-    def catalog(self) -> Catalog: ...  # noqa: D102
-    @property
-    def folder(self) -> Folder: ...  # noqa: D102
-    @property
-    def doctor(self) -> Doctor: ...  # noqa: D102
-    @property
-    def counsel(self) -> Counsel: ...  # noqa: D102
-    @property
-    def cases(self) -> CaseStore: ...  # noqa: D102
-    def words(self, language: Language) -> Words: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _page(session: Session, report: Report, taken: Taken | None, knowledge: Know
         page.text(visible(say.copy_text(report, words)), 2)
     if report.unchecked:
         page.heading(words.tr("Not given, so not checked"))
-        page.text(", ".join(words.marked(say.FIELDS[which]) for which in report.unchecked), 2)
+        page.text(words.listed(words.marked(say.FIELDS[which]) for which in report.unchecked), 2)
     write_speaks(session, report.evidence)
     _bases_page(session, report, knowledge)
 

@@ -98,7 +98,7 @@ def _piece_line(piece: Piece, lines: list[int], session: Session) -> str:
     words = session.words
     titles = [_title(reason, session) for reason in piece.reasons[:3]]
     meaning = say.meaning_text(piece, titles, session.catalog, words)
-    where = ", ".join(map(str, dict.fromkeys(lines[:6])))
+    where = words.listed(map(str, dict.fromkeys(lines[:6])))
     text = words.trn("{value}: {meaning} (line {lines})", "{value}: {meaning} (lines {lines})", len(set(lines)))
     return text.format(value=one_line(piece.value, 80), meaning=meaning, lines=where)
 

@@ -43,13 +43,15 @@ class Agenda:
 
     @property
     def whole_minutes(self) -> Mapping[str, int]:
-        """The minutes of each step by its key as whole ones, that together are those of all, rounded."""
+        """The minutes of each step by its key as whole ones: together those of all, rounded; one at least for a place."""
         minutes: dict[str, int] = {}
-        told, passed = 0, 0.0
-        for item in self.items:
-            passed += item.minutes
-            minutes[item.key] = int(passed + 0.5) - told
-            told += minutes[item.key]
+        passed = 0.0
+        for _, items in self.groups:
+            for item in items:
+                passed += item.minutes
+                minutes[item.key] = max(0, int(passed + 0.5) - sum(minutes.values()))
+            if items[-1].minutes and not any(minutes[item.key] for item in items):
+                minutes[items[-1].key] = 1
         return minutes
 
     @property

@@ -196,7 +196,7 @@ def _signs(weighed: Iterable[tuple[_Piece, float]], text: str, folded: Folded) -
         if same is not None:
             old = signs[same]
             signs[same] = Sign(old.kind, old.what, (*old.spans, span), old.strength + strength)
-        elif last and piece.kind == "word" == signs[-1].kind and piece.start - last.end <= 1:
+        elif last and piece.kind == "word" == last.kind and piece.start - last.end <= 1:
             span = (signs[-1].spans[0][0], span[1])
             signs[-1] = Sign("word", text[slice(*span)], (span,), signs[-1].strength + strength)
         else:

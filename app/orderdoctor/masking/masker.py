@@ -22,6 +22,7 @@ from orderdoctor.masking.web import mails, pages
 
 _REST: Final = re.compile(rf"{re.escape(HIDDEN)}[0-9]{{1,4}}(?![0-9])")
 _REST_OR_ALL: Final = re.compile(rf"{re.escape(HIDDEN)}(?:[0-9]{{1,4}}(?![0-9]))?")
+_FILLING: Final = " 00000000 "
 _WORDY: Final = re.compile(r"\w")
 _DIGITS: Final = re.compile(r"(?:[0-9][^0-9\n]{0,6}){5}[0-9]")
 """Fewer digits are no number of a person, unless a label says so."""
@@ -72,7 +73,19 @@ def filled(text: str) -> str:
 
     Else the words on both sides of a number could pass for one message.
     """
-    return _REST_OR_ALL.sub(" 00000000 ", text)
+    return _REST_OR_ALL.sub(_FILLING, text)
+
+
+def unfilled(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A stretch of `filled(text)` as it stands in the masked text itself; what begins in a filling begins before it."""
+    start, end = span
+    shift = 0
+    for hidden in _REST_OR_ALL.finditer(text):
+        first, last = hidden.start() + shift, hidden.start() + shift + len(_FILLING)
+        shift += len(_FILLING) - len(hidden[0])
+        start = start if span[0] <= first else hidden.start() if span[0] < last else span[0] - shift
+        end = end if span[1] <= first else hidden.end() if span[1] < last else span[1] - shift
+    return start, end
 
 
 def _everything(text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Hit]:

@@ -264,7 +264,7 @@ def _facts(finding: Finding, knowledge: Knowledge, words: Words) -> dict[str, ob
         elif key in ("number", "other", "asked") and value in knowledge.numbers:
             shown[key] = number_name(str(value), knowledge, words)
         elif isinstance(value, tuple):
-            shown[key] = ", ".join(value)
+            shown[key] = words.listed(value)
         else:
             shown[key] = value
     return shown

@@ -199,7 +199,7 @@ def special_text(special: Sequence[DayOff], names: Names, words: Words) -> list[
     """The days that count otherwise than their weekday says, a line for each country and kind."""
     lines = []
     for country, made_up in dict.fromkeys((one.country, one.made_up) for one in special):
-        days = ", ".join(
+        days = words.listed(
             day_text(one.day, words) for one in special if (one.country, one.made_up) == (country, made_up)
         )
         text = (
@@ -226,8 +226,8 @@ def finding_text(finding: Finding, names: Names, words: Words) -> str:
         )
     if finding.what == "own-country":
         countries = facts["countries"]
-        listed = countries if isinstance(countries, tuple) else ()
-        known = ", ".join(country_name(str(code), names, words) for code in listed)
+        codes = countries if isinstance(countries, tuple) else ()
+        known = words.listed(country_name(str(code), names, words) for code in codes)
         return words.tr(
             "Only the holidays of {countries} were counted. Add your own country: its banks are closed on other days."
         ).format(countries=known)

@@ -130,7 +130,7 @@ def _fault_text(finding: Finding, words: Words) -> str:
         ).format(n=facts["pieces"], most=facts["most"])
     if finding.what == "mixed-currencies":
         currencies = facts["currencies"]
-        names = ", ".join(map(str, currencies if isinstance(currencies, tuple) else ()))
+        names = words.listed(map(str, currencies if isinstance(currencies, tuple) else ()))
         return words.tr("The prices are in several currencies ({names}). Enter all of them in one.").format(names=names)
     if finding.what == "rate-missing":
         return words.tr(

@@ -101,7 +101,7 @@ def fit_text(answer: Answer, words: Words) -> str:
 def named(names: Iterable[str], words: Words) -> str:
     """Names in a row, each once; a long row is cut."""
     every = list(dict.fromkeys(names))
-    row = ", ".join(every[:MOST_NAMED])
+    row = words.listed(every[:MOST_NAMED])
     return words.tr("{names} and others").format(names=row) if len(every) > MOST_NAMED else row
 
 

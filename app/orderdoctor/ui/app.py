@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from orderdoctor import __version__
 from orderdoctor.i18n import Language
-from orderdoctor.ui.desk import Desk, Parts
+from orderdoctor.parts import Parts
+from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.language import LanguageService
 from orderdoctor.ui.look import Look

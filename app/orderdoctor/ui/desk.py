@@ -5,16 +5,17 @@ Pages tell it what the user wants; it does it and tells everyone what is now. It
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from orderdoctor.errors import WorldFault
-from orderdoctor.i18n import Languages, Words
+from orderdoctor.i18n import Words
+from orderdoctor.parts import Parts
 from orderdoctor.paths import UserPaths
 from orderdoctor.profiles.errors import SaveFailed as ProfileNotSaved
 from orderdoctor.profiles.store import ProfileStore, Removed
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
     from orderdoctor.diagnosis.evidence import Evidence
     from orderdoctor.diagnosis.explanation import Explanation
-    from orderdoctor.diagnosis.fold import Folder
     from orderdoctor.diagnosis.troubleshooter import Move
     from orderdoctor.inquiry import Counsel, Inquiry
     from orderdoctor.tools.reader.reader import Reader
@@ -38,29 +38,6 @@ if TYPE_CHECKING:
 
 FAR_BEHIND = 1 / 20
 """A reason that is this much less likely than the first is not in the running any more."""
-
-
-class Parts(Protocol):
-    """What the composition root builds; each part is made when it is first asked for."""
-
-    @property
-    def bundle(self) -> Path: ...  # noqa: D102
-    @property
-    def languages(self) -> Languages: ...  # noqa: D102
-    @property
-    def paths(self) -> UserPaths: ...  # noqa: D102
-    @property
-    def profiles(self) -> ProfileStore: ...  # noqa: D102
-    @property
-    def catalog(self) -> Catalog: ...  # noqa: D102
-    @property
-    def folder(self) -> Folder: ...  # noqa: D102
-    @property
-    def doctor(self) -> Doctor: ...  # noqa: D102
-    @property
-    def counsel(self) -> Counsel: ...  # noqa: D102
-    @property
-    def cases(self) -> CaseStore: ...  # noqa: D102
 
 
 class Desk(QObject):
@@ -302,13 +279,12 @@ class Desk(QObject):
         if finding.case or self.catalog is None:
             return finding
         from orderdoctor import casework
-        from orderdoctor.cases.events import Answered
+        from orderdoctor.inquiry import events_of
 
         opened = casework.opened(finding.diagnosis, finding.text, self.catalog, words)
         try:
             case = self.cases.start(opened)
-            if finding.inquiry.answers:
-                self.cases.record(case.id, *(Answered(*pair) for pair in finding.inquiry.answers))
+            self.cases.record(case.id, *events_of(finding.inquiry))
         except WorldFault as fault:
             self.save_failed.emit(fault)
             return finding
@@ -334,6 +310,13 @@ class Desk(QObject):
             return None
 
     # --- cases
+
+    def answers_in(self, summary: CaseSummary) -> Mapping[str, str]:
+        """What was answered in a case, if that is all that tells it from others; else nothing."""
+        if summary.title or summary.excerpt:
+            return {}
+        case = self.case(summary.id)
+        return case.answers if case else {}
 
     def search_cases(self, states: Collection[str] | None, search: str, most: int) -> list[CaseSummary]:
         """The cases that hold a text; of a whole order number, those that kept its last digits."""
@@ -421,10 +404,8 @@ class Desk(QObject):
 
     def undo(self, case_id: str, times: int = 1) -> Case | None:
         """Withdraw the latest event of a case, or several that were recorded together; None if there is none."""
-        case = None
         try:
-            for _ in range(times):
-                case = self.cases.undo(case_id) or case
+            case = self.cases.undo(case_id, times)
         except WorldFault as fault:
             self.save_failed.emit(fault)
             return None

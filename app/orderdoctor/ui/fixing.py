@@ -28,13 +28,11 @@ class Fixing:
         self.fixes: tuple[tuple[str, Solution], ...] = ()
         """The main fix with its reason's id, and those that are done in the same go."""
         self.agenda = Agenda(())
-        self._groups: list[int] = []
-        """How many events belong together, for each thing that was done here: they are taken back together."""
+        self._groups: dict[int, int] = {}
+        """How many events belong together, by the place of the last of them (changed_seq): they are taken back together."""
 
     def take(self, case: Case, catalog: Catalog) -> None:
         """Take a case; a fix that the library lost since is replaced by the first one of the reason."""
-        if self.case is None or self.case.id != case.id:
-            self._groups.clear()
         reason = catalog.reasons[case.reason or ""]
         self.case = case
         self.fixes = fixes_of(case, catalog) or ((reason.id, reason.solutions_for(case.system)[0]),)
@@ -47,16 +45,13 @@ class Fixing:
         case = self._desk.record(self.case.id, *events) if self.case else None
         if case is not None:
             self.case = case
-            self._groups.append(len(events))
+            self._groups[case.changed_seq] = len(events)
         return case is not None
-
-    def noted(self) -> None:
-        """One thing was recorded elsewhere, and is taken back like the others."""
-        self._groups.append(1)
 
     def undo(self) -> Case | None:
         """The case without the latest thing that happened in it; None if nothing is left to take back."""
-        return self._desk.undo(self.case.id, self._groups.pop() if self._groups else 1) if self.case else None
+        case = self._desk.case(self.case.id) if self.case else None  # answers are recorded elsewhere
+        return self._desk.undo(case.id, self._groups.get(case.changed_seq, 1)) if case else None
 
     # --- where it stands
 

@@ -108,14 +108,16 @@ class Hits:
         line = words.tr("Case {number} · {state}").format(
             number=summary.number, state=words.marked(CASE_STATES[summary.state])
         )
-        name = case_name(summary, self._desk.catalog, words)
+        name = case_name(summary, self._desk.catalog, words, self._desk.answers_in(summary))
         return self._hit("case", summary.id, name, line if name not in line else line.partition(" · ")[2], ())
 
     def numbered(self, text: str) -> Hit | None:
-        """The case whose number the text is, with or without #."""
+        """The case whose number the text is, alone, after # or as the pages write it."""
         from orderdoctor.cases.summary import summary_of
 
-        digits = text.strip().removeprefix("#")
+        fold = self._desk.fold
+        name = fold(self._kit.words.tr("Case {number}").format(number="")).strip()
+        digits = fold(text).strip().removeprefix(name).strip().removeprefix("#")
         if not (digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER):
             return None
         case = self._desk.cases.numbered(int(digits))

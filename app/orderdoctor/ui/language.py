@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Sign
 
 from orderdoctor.i18n import CHINESE, ENGLISH, PSEUDO, VIETNAMESE, Language, Languages, Words
 
-_LOCALES = {
+LOCALES = {
     ENGLISH.tag: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
     VIETNAMESE.tag: QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
     CHINESE.tag: QLocale(QLocale.Language.Chinese, QLocale.Script.SimplifiedChineseScript, QLocale.Country.China),
     PSEUDO.tag: QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
+"""How each language writes numbers and dates."""
 
 
 class QtWords(QTranslator):
@@ -66,7 +67,7 @@ class LanguageService(QObject):
 
     def _use(self, language: Language) -> None:
         self.words = self._languages.words(language)
-        self.locale = _LOCALES[language.tag]
+        self.locale = LOCALES[language.tag]
         QLocale.setDefault(self.locale)
         app = QCoreApplication.instance()
         if app is None:

@@ -23,7 +23,7 @@ _DAYS = {"month": 30, "quarter": 90, "year": 365}
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A week, a month or a year, or what of it belongs to the period. open_begin: everything before it belongs to it too."""
+    """A week, or a month or a year or what of it belongs to the period. open_begin: everything before it belongs to it too."""
 
     unit: str
     begins: date
@@ -31,13 +31,15 @@ class Span:
 
 
 def spans(period: str, today: date, first: date, week_begins: int) -> tuple[Span, ...]:
-    """The spans of a period up to today, one after the other.
+    """The spans of a period up to today, one after the other. Weeks are whole: the first one holds the first day.
 
     first: when the earliest case began; week_begins: the first day of the week, 1 for Monday to 7.
     """
     if period in _DAYS:
         unit = "month" if period == "year" else "week"
         begin = today - timedelta(days=_DAYS[period] - 1)
+        if unit == "week":
+            begin -= timedelta(days=(begin.isoweekday() - week_begins) % 7)
         return tuple(Span(unit, day) for day in _days(unit, begin, today, week_begins))
     first = min(first, today)
     months = (today.year - first.year) * 12 + today.month - first.month
@@ -47,7 +49,7 @@ def spans(period: str, today: date, first: date, week_begins: int) -> tuple[Span
 
 
 def _days(unit: str, begin: date, today: date, week_begins: int) -> list[date]:
-    """The first days of the spans: the first one may begin in the middle of a week or a month."""
+    """The first days of the spans: the first one may begin in the middle of a month."""
     days = [begin]
     while (after := _next(unit, days[-1], week_begins)) <= today:
         days.append(after)

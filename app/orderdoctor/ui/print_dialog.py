@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, QStandardPaths
+from PySide6.QtCore import QDate, QLocale, QSize, QStandardPaths
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QTextEdit, QVBoxLayout, QWidget
 
 from orderdoctor.cases.case import Case
@@ -15,6 +16,7 @@ from orderdoctor.profiles.saving import write_whole
 from orderdoctor.sheet import Sheet, sheet_of
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.language import LOCALES
 from orderdoctor.ui.printing import PAPERS, checklist, page_layout, pdf, print_sheet
 from orderdoctor.ui.widgets.boxes import Flow, column, row
 from orderdoctor.ui.widgets.buttons import Button
@@ -128,7 +130,10 @@ class PrintDialog(QDialog):
         assert catalog is not None  # noqa: S101 - the page opens this for a case of the catalog only
         own = self._kit.words
         words = own if own.language == self.language else self._kit.language.words_in(self.language)
-        today = self._desk.now().astimezone().date()
+        day = self._desk.now().astimezone().date()
+        locale = LOCALES[self.language.tag]
+        pattern = re.sub("y+", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
+        today = locale.toString(QDate(day.year, day.month, day.day), pattern)
         return sheet_of(self._case, catalog, words, today)
 
     def _show(self) -> None:

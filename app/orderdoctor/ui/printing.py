@@ -43,14 +43,14 @@ PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 MARGIN = 18.0
 """Millimetres on every side."""
 
-TITLE, HEAD, TEXT, SMALL = 18.0, 12.5, 11.0, 9.0
+TITLE, HEAD, TEXT, SMALL = 15.0, 12.5, 11.0, 9.0
 """The sizes of the texts, in points."""
 
 SCREEN = 96.0
 """Dots per inch for which all other measures are meant."""
 
 _INDENT = 26.0
-_BOX = 13.0
+_BOX = 17.0
 
 
 def pdf(sheet: Sheet, language: Language, paper: str) -> bytes:
@@ -174,12 +174,17 @@ class _Writing:
     zoom: float
     _begun: bool = False
 
+    @property
+    def _gap(self) -> str:
+        """What stands behind a colon: Chinese ones bring their own room."""
+        return "" if self.language == CHINESE else " "
+
     def write(self, sheet: Sheet) -> None:
         self._line([Piece(sheet.title)], size=TITLE, bold=True, below=4, level=1)
         for fact in sheet.facts:
             self._line([Piece(fact)], below=2)
         if sheet.seen:
-            self._line([Piece(f"{sheet.seen_head} {sheet.seen}")], size=SMALL, above=4)
+            self._line([Piece(f"{sheet.seen_head}{self._gap}{sheet.seen}")], size=SMALL, above=4)
         self._line([Piece(sheet.way)], bold=True, above=10)
         for group in sheet.groups:
             self._line([Piece(group.title)], size=HEAD, bold=True, above=14, below=2, level=2)
@@ -216,7 +221,7 @@ class _Writing:
         outer = self.cursor.currentFrame()
         self.cursor.insertFrame(form)
         self._begun = False
-        self._line([Piece(f"! {warning.kind} ")], bold=True)
+        self._line([Piece(f"! {warning.kind}{self._gap}")], bold=True)
         self._pieces(warning.text, TEXT, bold=False)
         self.cursor = outer.lastCursorPosition()
         self._begun = False  # an empty line follows each frame: the next text goes there

@@ -74,7 +74,7 @@ class Reminder(QObject):
 
             words = self._kit.words
             text = words.trn("Due now: {case}", "{n} cases are due now. The first: {case}", len(due))
-            return text.format(n=len(due), case=case_name(first, self._desk.catalog, words))
+            return text.format(n=len(due), case=case_name(first, self._desk.catalog, words, self._desk.answers_in(first)))
 
         def go_on() -> str:
             return self._kit.words.tr("Go on")

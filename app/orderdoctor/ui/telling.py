@@ -7,16 +7,25 @@ from collections.abc import Mapping
 from orderdoctor.cases.summary import CaseSummary
 from orderdoctor.catalog.labels import plain
 from orderdoctor.catalog.model import Catalog, Reason, Solution
+from orderdoctor.diagnosis.answers import UNKNOWN
 from orderdoctor.diagnosis.doctor import Diagnosis, Verdict
 from orderdoctor.diagnosis.evidence import Evidence, Kind
 from orderdoctor.i18n import Words
-from orderdoctor.phrasing import effort, one_line, waiting_time
+from orderdoctor.phrasing import effort, one_line, said_text, waiting_time
 
 _PROGRAMS = ("official", "official-copy", "app-help", "code")
 """The kinds of source that quote what a program says; guides speak in their own words."""
 
+_LIKELY = 0.45
+"""Said to be about 5 in 10 from here on (phrasing.certainty)."""
+
 _AGAINST = 1 / 3
 """An observation this much less likely than on the average speaks against a reason."""
+
+
+def certainty_tone(probability: float) -> str:
+    """The tone of the mark that says how sure: quiet for what is less likely than not, as its word has it."""
+    return "accent" if probability >= _LIKELY else "quiet"
 
 
 def telltale(reason: Reason, diagnosis: Diagnosis, catalog: Catalog, words: Words) -> str:
@@ -70,9 +79,28 @@ def signs(
     return tuple(speaking), tuple(piece for piece in against if piece.kind is not Kind.WORDING)
 
 
-def case_name(summary: CaseSummary, catalog: Catalog | None, words: Words) -> str:
-    """What to call a case in a line: the user's own name for it, its reason in the reader's language, or its text."""
+def last_said(answers: Mapping[str, str], catalog: Catalog, words: Words) -> str:
+    """The last answer that says something, in words; empty if there is none."""
+    known = [(asked, said) for asked, said in answers.items() if said != UNKNOWN]
+    return said_text(*known[-1], catalog, words)[1] if known else ""
+
+
+def questions_name(answers: Mapping[str, str], catalog: Catalog, words: Words) -> str:
+    """What to call a case that has nothing but answers."""
+    return " · ".join(filter(None, (words.tr("Questions"), last_said(answers, catalog, words))))
+
+
+def case_name(
+    summary: CaseSummary, catalog: Catalog | None, words: Words, answers: Mapping[str, str] | None = None
+) -> str:
+    """What to call a case in a line: the user's own name for it, its reason in the reader's language, or its text.
+
+    answers: what was answered in it, for a case that has none of these.
+    """
     reason = catalog.reasons.get(summary.reason or "") if catalog else None
     if catalog and reason and not summary.own_title:
         return plain(words.of(reason.title), catalog.labels, words)
-    return summary.title or one_line(summary.excerpt, 80) or words.tr("Case {number}").format(number=summary.number)
+    name = summary.title or one_line(summary.excerpt, 80)
+    if not name and catalog and answers:
+        return questions_name(answers, catalog, words)
+    return name or words.tr("Case {number}").format(number=summary.number)

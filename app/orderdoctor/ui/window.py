@@ -79,7 +79,7 @@ class Window(QWidget):
     def _lay_out(self) -> None:
         news = column(margins=(32, 0, 24, 8))
         news.addWidget(self.news)
-        foot = column(margins=(32, 0, 24, 12))
+        foot = column(margins=(32, 4, 24, 8))
         foot.addWidget(self.notes)
         main = column(0)
         main.addWidget(self.top)

@@ -211,6 +211,7 @@ class AskPage(Page):
         if self._finding is None:
             return
         after = self.desk.answer(self.desk.still_kept(self._finding), question, answer)
+        self._notes.outdate(self._take_back)
         kept = self.desk.keep(after, self.kit.words)
         self.changed.emit(kept)
         self.show_finding(kept)

@@ -20,6 +20,7 @@ from orderdoctor.phrasing import CASE_STATES, capital, one_line
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.pages.base import Page
+from orderdoctor.ui.telling import questions_name
 from orderdoctor.ui.widgets.boxes import Card, Flow, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.notes import NoteBar
@@ -146,6 +147,8 @@ class CasesPage(Page):
 
     def count_cases(self, counting: bool = True) -> None:
         """Show what the cases come to, or the cases again."""
+        if counting:
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # the list, which may have it, is hidden in a moment
         self.is_counting = counting
         self.retranslate()
         self.arranged.emit()
@@ -181,7 +184,10 @@ class CasesPage(Page):
         title = summary.own_title
         if not title and catalog and summary.reason is not None and summary.reason in catalog.reasons:
             title = words.of(catalog.reasons[summary.reason].title)
-        title = title or summary.title or one_line(summary.excerpt, 80) or words.tr("Questions")
+        title = title or summary.title or one_line(summary.excerpt, 80)
+        if not title:
+            answers = self.desk.answers_in(summary)
+            title = questions_name(answers, catalog, words) if catalog else words.tr("Questions")
         if summary.reason is None:
             line = words.tr("Case {number} · questions, no reason yet · changed {when} · {text}")
         else:

@@ -17,7 +17,7 @@ from orderdoctor.ui.widgets.boxes import Card, Flow, column, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.choice import Choice
 from orderdoctor.ui.widgets.paste import PasteBox
-from orderdoctor.ui.widgets.text import PlainLabel
+from orderdoctor.ui.widgets.text import PlainLabel, restyle
 
 if TYPE_CHECKING:
     from orderdoctor.catalog.model import Question
@@ -101,7 +101,12 @@ class DiagnosePage(Page):
         foot.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self._paste, 0, Qt.AlignmentFlag.AlignBottom)
         card.box.addLayout(foot)
-        card.setProperty("active", True)
+
+        def frame(active: bool) -> None:
+            card.setProperty("active", active)
+            restyle(card)
+
+        self.box.entered.connect(frame)
         self.box.edited.connect(self._edited)
         self.box.was_cut.connect(self._was_cut)
         self._paste.clicked.connect(self.paste)
@@ -256,8 +261,14 @@ class DiagnosePage(Page):
             self.more.emit(self._finding, reason)
 
     def _reject(self, reason: str) -> None:
+        if self._finding is None:
+            return
         self._rejected.append(reason)
-        self._ask()
+        self._finding = self.desk.without(self._finding, (reason,))
+        self._question = self._worth_asking()
+        self._show()
+        self._tell()
+        self.answer.take_focus()
 
     def _take_away(self, key: str) -> None:
         from orderdoctor.diagnosis.troubleshooter import SYSTEM
@@ -425,7 +436,7 @@ class DiagnosePage(Page):
         if self.desk.catalog is not None and self._unfinished is not None:
             cases = self.desk.cases
             unfinished = cases.cases(states=("open", "waiting"), limit=3)
-            self._unfinished.show_cases([cases.case(summary.id) for summary in unfinished], self.desk.now())
+            self._unfinished.show_cases([cases.case(summary.id) for summary in unfinished], self.desk.now(), self.desk.catalog)
 
     def _drop(self, case_id: str) -> None:
         self.box.setFocus()

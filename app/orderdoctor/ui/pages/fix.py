@@ -162,6 +162,8 @@ class FixPage(Page):
         if catalog is None or case.reason is None or case.reason not in catalog.reasons:
             return
         self.detail.save_note()
+        if self.case is not None and self.case.id != case.id:
+            self._notes.hide()  # what it offers to undo happened in the other case
         self._went_on = False
         self.tried.fold()
         self._fixing.take(case, catalog)
@@ -196,6 +198,9 @@ class FixPage(Page):
             self._also.hide()
         self._show_tried()
         self.steps.show_case(case, catalog, self._current, self.detail.until(case))
+        failed = at_end and case.outcome == "no" and case.state == "open"
+        self.steps.setEnabled(not failed)  # the fix is over: what is left of it is not to be done any more
+        self._finish.setEnabled(not failed)
         self.detail.setVisible(not at_end)
         self.outcome.setVisible(at_end)
         if at_end:
@@ -238,6 +243,7 @@ class FixPage(Page):
         if not quietly:
             self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # what has it now may be hidden in a moment
         saved = self._fixing.record(*events)
+        self._notes.outdate(self.undo)
         self.retranslate()
         return saved
 
@@ -246,13 +252,19 @@ class FixPage(Page):
         before, after, catalog = self.case, self._fixing.undo(), self.desk.catalog
         if before is None or after is None or catalog is None:
             return
-        if (after.reason, after.solution, after.also) != (before.reason, before.solution, before.also):
+        if self.isVisible():
+            self.heading.setFocus(Qt.FocusReason.OtherFocusReason)  # what has it now may be hidden in a moment
+        if after.reason is None:
+            self.ask.emit(after.id)  # the fix itself is taken back: there is no checklist any more
+        elif (after.reason, after.solution, after.also) != (before.reason, before.solution, before.also):
             self.show_case(after)
         else:
             self._fixing.take(after, catalog)
             if self._current == END and after.outcome is None:
                 self._current = self._fixing.first_open
             self.retranslate()
+        if self.isVisible():
+            self._focus_current()  # what had it may be gone
         self._notes.tell(lambda: self.kit.words.tr("Taken back"))
 
     def _pick(self, key: str) -> None:
@@ -291,6 +303,7 @@ class FixPage(Page):
     def _reopen(self, key: str) -> None:
         if self._record(StepReopened(key)):
             self._offer_undo(lambda: self.kit.words.tr("Step open again"))
+            self._focus_current()
 
     def _block(self, key: str, why: str) -> None:
         self._went_on = False
@@ -369,6 +382,7 @@ class FixPage(Page):
         known = known_fixes(present, self._fixing.from_the_start(), own)
         better = self._fixing.better()
         self.tried.show_case(self.case, known, better[1] if better else None, catalog)
+        self.arranged.emit()  # Tab goes through the boxes next
 
     def _tried(self, pairs: tuple[Pair, ...], in_vain: bool) -> None:
         events = [Outcome("no" if in_vain else "not-yet", reason, solution) for reason, solution in pairs]
@@ -421,7 +435,7 @@ class FixPage(Page):
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
         case = self.desk.choose(self.case, reason, solution, self.kit.words, alone)
         if case:
-            self._fixing.noted()
+            self._notes.hide()  # undo would take this back now, and not what the note says
             self.show_case(case)
             self._focus_current()
 
@@ -462,4 +476,5 @@ class FixPage(Page):
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
+            self._progress.stack(narrow)
         super().resizeEvent(event)

@@ -69,7 +69,7 @@ class LibraryPage(Page):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._tabs.currentChanged.connect(self._show_tab)
         self._view.start.connect(self._start)
-        self._way.reason.connect(self.show_reason)
+        self._way.reason.connect(self._from_way)
         self._way.stuck.connect(self.stuck)
         self._way.arranged.connect(self.arranged)
         kit.look.changed.connect(self._say_again)
@@ -128,6 +128,13 @@ class LibraryPage(Page):
         self._fill()
         self.list.choose(reason)
         self._open_detail()
+
+    def _from_way(self, reason: str) -> None:
+        """Show a reason that the way names; the link that had the focus is hidden now."""
+        self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_reason(reason)
+        if self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_way(self) -> None:
         """Show the order's way."""

@@ -16,7 +16,7 @@ from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit, announce
 from orderdoctor.ui.pages.base import Page
-from orderdoctor.ui.telling import signs
+from orderdoctor.ui.telling import certainty_tone, signs
 from orderdoctor.ui.widgets.boxes import Card, clear, column, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.question import QuestionCard
@@ -163,16 +163,18 @@ class ResultPage(Page):
         likely = {ranked.reason: ranked.probability for ranked in finding.diagnosis.ranking}
         self._title(words.of(reason.title))
         self._sure.setText(capital(certainty(likely.get(self._reason, 0.0), words)))
+        self._sure.tone(certainty_tone(likely.get(self._reason, 0.0)))
         self._id.setText(self._reason)
         self._why_head.setText(words.tr("What speaks for it"))
         self._against_head.setText(words.tr("What speaks against it"))
         priors = self.desk.doctor.priors if self.desk.doctor else {}
         speaking, against = signs(finding.diagnosis, self._reason, priors)
-        for lines, head, pieces in ((self._why_lines, self._why_head, speaking), (self._against, self._against_head, against)):
-            head.setVisible(bool(pieces))
-            self._list_signs(lines, (evidence_text(piece, finding.text, catalog, words) for piece in pieces))
+        named = [[evidence_text(piece, finding.text, catalog, words) for piece in pieces] for pieces in (speaking, against)]
+        for lines, head, texts in zip((self._why_lines, self._against), (self._why_head, self._against_head), named, strict=True):
+            head.setVisible(bool(texts))
+            self._list_signs(lines, texts)
         explanation = self.desk.explanation(finding, self._reason)
-        told = explanation_lines(explanation, finding.text, catalog, words) if explanation else []
+        told = explanation_lines(explanation, finding.text, catalog, words, [*named[0], *named[1]]) if explanation else []
         self._list_signs(self._told, told)
         self._why.setVisible(bool(speaking or against or told))
         self._say_news(finding, catalog)

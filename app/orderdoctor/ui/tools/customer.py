@@ -126,7 +126,7 @@ class CustomerForm(ToolForm):
             parts = words.tr("Phone for AliExpress: country code {code}, number {number}.")
             lines.append(Line(parts.format(code=report.phone.code, number=report.phone.number)))
         if report.unchecked:
-            names = ", ".join(words.marked(say.FIELDS[part]) for part in report.unchecked)
+            names = words.listed(words.marked(say.FIELDS[part]) for part in report.unchecked)
             lines.append(Line(words.tr("Not given, so not checked: {names}.").format(names=names)))
         return Sheet(
             say.summary_text(report, words), mark, tone, tuple(lines), self._copies(report, words), rests=rests

@@ -175,7 +175,7 @@ class DatesForm(ToolForm):
         names = self._rules.countries
         lines = [Line(say.left_text(answer, words))]
         if answer.countries:
-            counted = ", ".join(say.country_name(code, names, words) for code in answer.countries)
+            counted = words.listed(say.country_name(code, names, words) for code in answer.countries)
             lines.append(Line(words.tr("Holidays counted: {countries}.").format(countries=counted)))
         lines += [Line(text) for text in say.special_text(answer.special, names, words)]
         lines += [

@@ -109,7 +109,7 @@ def _each_once(pieces: tuple[Piece, ...]) -> dict[Piece, list[int]]:
 def _piece_line(piece: Piece, lines: list[int], catalog: Catalog, words: Words) -> str:
     titles = [_title(reason, catalog, words) for reason in piece.reasons[:3]]
     meaning = say.meaning_text(piece, titles, catalog, words)
-    where = ", ".join(map(str, dict.fromkeys(lines[:6])))
+    where = words.listed(map(str, dict.fromkeys(lines[:6])))
     text = words.trn("{value}: {meaning} (line {lines})", "{value}: {meaning} (lines {lines})", len(set(lines)))
     return text.format(value=one_line(piece.value, 80), meaning=meaning, lines=where)
 

@@ -150,5 +150,5 @@ def _nothing(text: str, found: Recognised, words: Words) -> str:
     shown = one_line(text, 60)
     if found.close:
         told = words.tr("There is no status “{text}”. Close to it are: {names}.")
-        return told.format(text=shown, names=", ".join(found.close))
+        return told.format(text=shown, names=words.listed(found.close))
     return words.tr("There is no status “{text}”. Leave the field empty to see them all.").format(text=shown)

@@ -37,7 +37,7 @@ def warnings_ahead(case: Case, agenda: Agenda, words: Words) -> list[str]:
             steps.setdefault(item.step.warns, []).append(str(number))
 
     def of(kind: str) -> str:
-        return ", ".join(steps[kind])
+        return words.listed(steps[kind])
 
     found = []
     if LOOK in steps:

@@ -132,7 +132,7 @@ class Contradiction(Card):
         self._kit = kit
         self._head = PlainLabel("warning")
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines.setSpacing(12)
         self.box.addWidget(self._head)
         self.box.addLayout(self._lines)
         self.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
 
 PASSES = 3
@@ -93,6 +94,16 @@ class Scrolled(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Narrow windows are allowed: the texts wrap."""
         return QSize(self._inside.minimumSizeHint().width(), 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt: what has the focus, or the end, stays in view when a note comes up below."""
+        bar = self.verticalScrollBar()
+        at_end = 0 < bar.maximum() == bar.value()
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            if at_end:
+                bar.setValue(bar.maximum())
+            self._follow(None, QApplication.focusWidget())
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Bring what has the focus now into view, wherever the focus came from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from orderdoctor.ui.kit import Kit
@@ -52,6 +52,14 @@ class Button(QPushButton):
             self.setToolTip(hint if shortcut else "")
         self.setAccessibleName(text)
         self._draw_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too, as everybody expects; Qt's buttons know Space only."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or modifiers != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def use_icon(self, name: str) -> None:
         """Change the icon."""

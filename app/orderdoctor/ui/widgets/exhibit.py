@@ -82,6 +82,7 @@ class Exhibit(Card):
         self._note.setVisible(bool(note))
         self.copy_button.say(words.tr("Copy the table"))
         self.copy_button.setAccessibleDescription(title)
+        self._arrange()
 
     def _entry(self, part: Part, said: str) -> QWidget:
         entry = QWidget()
@@ -98,8 +99,14 @@ class Exhibit(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Called by Qt: narrow windows get the table below the chart."""
-        narrow = event.size().width() < self._kit.look.px(NARROW)
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """The table stands beside the chart where both have room, else below it."""
+        margins = self.box.contentsMargins()
+        half = (self.width() - margins.left() - margins.right() - self._columns.spacing()) // 2
+        narrow = self.width() < self._kit.look.px(NARROW) or half < self.table.wanted
         self._columns.setDirection(
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
-        super().resizeEvent(event)

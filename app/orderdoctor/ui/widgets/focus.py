@@ -8,7 +8,7 @@ from itertools import pairwise
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLayout, QPlainTextEdit, QScrollArea, QWidget
 
 from orderdoctor.ui.look import Look
 
@@ -51,7 +51,7 @@ class FocusRings(QObject):
 
 
 class FocusRing(QWidget):
-    """One ring: lives in the parent of its control, around the control."""
+    """One ring around a control: lives in the nearest widget about the control that has room for it."""
 
     def __init__(self, look: Look, control: QWidget, parent: QWidget) -> None:
         """Take the look, the control and the control's parent."""
@@ -72,7 +72,15 @@ class FocusRing(QWidget):
         if not shiboken6.isValid(self._control) or not self._control.isVisible():
             self.hide()
             return
-        self.setGeometry(self._control.geometry().adjusted(-GAP, -GAP, GAP, GAP))
+        host = self._control.parentWidget()
+        rect = self._control.geometry().adjusted(-GAP, -GAP, GAP, GAP)
+        while host is not None and not host.rect().contains(rect) and not _ends(host):
+            host.installEventFilter(self)  # it may move in what the ring lives in
+            rect.translate(host.pos())
+            host = host.parentWidget()
+        if host is not self.parentWidget():
+            self.setParent(host)
+        self.setGeometry(rect)
         self.show()
         self.raise_()
 
@@ -89,6 +97,12 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self._look.color("ring"), WIDTH))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 11, 11)
         painter.end()
+
+
+def _ends(widget: QWidget) -> bool:
+    """Whether what is outside of a widget is no place for a ring: beyond a window, or beside what scrolls."""
+    parent = widget.parentWidget()
+    return widget.isWindow() or parent is None or isinstance(parent.parentWidget(), QAbstractScrollArea)
 
 
 def order_tabs(window: QWidget) -> None:

@@ -41,7 +41,7 @@ class GuardCard(Card):
     @property
     def spoken(self) -> str:
         """What a screen reader says when something was about to be ordered without a look."""
-        return f"{self._head.text()}. {self._text.text()}"
+        return f"{self._head.text()}\n{self._text.text()}"
 
     def show_look(self, item: Item | None, number: int, could_not: bool, catalog: Catalog) -> None:
         """Ask for the look that is still open, or nothing; could_not: the user said that they can't look."""
@@ -53,7 +53,8 @@ class GuardCard(Card):
             self._head.setText(words.tr("Nobody has looked yet: you could buy twice"))
         else:
             self._head.setText(words.tr("Look first: you could buy twice"))
-        texts = (plain(words.of(text), catalog.labels, words) for text in (item.step.do, item.step.see))
-        self._text.setText(words.tr("Step {number}: {text}").format(number=number, text=joined(texts, words)))
+        do, see = (plain(words.of(text), catalog.labels, words) for text in (item.step.do, item.step.see))
+        then = words.tr("Then: {text}").format(text=see) if see else ""
+        self._text.setText(words.tr("Step {number}: {text}").format(number=number, text=joined((do, then), words)))
         self.look_button.say(words.tr("Go to step {number}").format(number=number))
         self._looked.say(words.tr("I have looked, go on"))

@@ -76,6 +76,11 @@ class NoteBar(QFrame):
         if self._act is not None:
             self._act()
 
+    def outdate(self, act: Callable[[], None]) -> None:
+        """Close the note if this is what it offers: since something else happened, it would take back that."""
+        if self._act == act:
+            self.hide()
+
     def undo(self) -> None:
         """Take back what the note tells of, if that is what it offers."""
         if self.isVisible() and self._undoes:

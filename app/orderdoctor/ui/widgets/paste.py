@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from orderdoctor.diagnosis.limits import shortened
@@ -19,6 +20,8 @@ class PasteBox(QPlainTextEdit):
 
     edited = Signal()
     was_cut = Signal(int)
+    entered = Signal(bool)
+    """It has the focus now, or has it no more."""
 
     def __init__(self, kit: Kit) -> None:
         """Take the kit."""
@@ -42,6 +45,17 @@ class PasteBox(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Two lines."""
         return QSize(160, self.fontMetrics().lineSpacing() * 2 + 16)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Called by Qt."""
+        super().focusInEvent(event)
+        self.entered.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Called by Qt: while another window or a menu is in front, the focus comes back here."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.entered.emit(False)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Text only. A file is read by the window, not named in the box."""

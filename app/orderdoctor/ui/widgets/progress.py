@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from orderdoctor.phrasing import effort
 from orderdoctor.ui.fixing import Fixing
@@ -22,13 +22,20 @@ class Progress(QWidget):
         self._status = PlainLabel("muted", wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        line = row(self._way, self._status, gap=16)
+        line = self._line = row(self._way, self._status, gap=16)
         line.setStretch(0, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addLayout(line)
         box.addWidget(self._bar)
+
+    def stack(self, narrow: bool) -> None:
+        """Let the steps stand beside the fix, or under it where there is no room for both."""
+        down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(down if narrow else beside)
+        self._line.setSpacing(0 if narrow else 16)
+        self._status.setWordWrap(narrow)
 
     @property
     def text(self) -> str:
@@ -44,12 +51,13 @@ class Progress(QWidget):
         total, left = len(fixing.agenda.items), fixing.open_items
         self._way.setText(words.of(fixing.fixes[0][1].title))
         self._bar.setRange(0, total)
-        self._bar.setValue(total - len(left))
+        self._bar.setValue(case.steps_done)
         parts = [words.tr("{done} of {total} steps done").format(done=case.steps_done, total=total)]
         if waiting:
             parts.append(waiting)
         elif left and case.outcome is None and case.state == "open":
-            time = effort(max(1, sum(item.minutes for item in left)), words)
+            minutes = fixing.agenda.whole_minutes
+            time = effort(max(1, sum(minutes[item.key] for item in left)), words)
             text = words.tr("{time} in all") if len(left) == total else words.tr("{time} left")
             parts.append(text.format(time=time))
         self._status.setText(" · ".join(parts))

@@ -77,8 +77,6 @@ class ReasonView(QWidget):
         line = PlainLabel("small")
         line.setText(solution_line(solution, catalog, words))
         card.box.addWidget(line)
-        for number, step in enumerate(solution.steps, 1):
-            card.box.addWidget(self._step(number, step, catalog, words))
         if with_start:
             button = Button(self._kit, "primary" if first else "plain", "arrow-right", end_icon=True)
             button.say(words.tr("Start fixing"))
@@ -86,6 +84,8 @@ class ReasonView(QWidget):
             button.setProperty("ids", [reason.id, solution.id])
             button.clicked.connect(self._start)
             card.box.addLayout(row(button, None))
+        for number, step in enumerate(solution.steps, 1):
+            card.box.addWidget(self._step(number, step, catalog, words))
         return card
 
     def _step(self, number: int, step: Step, catalog: Catalog, words: Words) -> QWidget:

@@ -11,7 +11,7 @@ from orderdoctor.phrasing import capital, certainty, joined, source_line
 from orderdoctor.ui.desk import FAR_BEHIND
 from orderdoctor.ui.finding import Finding
 from orderdoctor.ui.kit import Kit
-from orderdoctor.ui.telling import solution_line, telltale
+from orderdoctor.ui.telling import certainty_tone, solution_line, telltale
 from orderdoctor.ui.widgets.boxes import Card, Flow, clear, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.choice import Choice
@@ -70,6 +70,7 @@ class ReasonCard(Card):
         solution = reason.solutions_for(finding.diagnosis.system)[0]
         self._reason = reason
         self._sure.setText(capital(certainty(top.probability, words)))
+        self._sure.tone(certainty_tone(top.probability))
         self._where.setText(reason.id)
         self._title.setText(words.of(reason.title))
         self._problem.setText(joined((words.of(reason.problem), words.of(reason.safe)), words))
@@ -147,6 +148,10 @@ class Choices(Card):
 
 
 def worth_showing(finding: Finding) -> list[str]:
-    """The reasons that are still in the running, of those that a diagnosis names: those not far behind the first."""
-    ranking = finding.diagnosis.ranking
-    return [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability * FAR_BEHIND]
+    """The reasons that are still in the running, of those that a diagnosis names: those not far behind the first.
+
+    What the user said that it is not stands last, however likely.
+    """
+    ranking, rejected = finding.diagnosis.ranking, finding.inquiry.rejected
+    near = [ranked.reason for ranked in ranking if ranked.probability >= ranking[0].probability * FAR_BEHIND]
+    return sorted(near, key=lambda reason: reason in rejected)

@@ -57,6 +57,7 @@ class StepDetail(Card):
         self._desk = desk
         self._appointments = appointments
         self.tool = StepTool(kit, desk)
+        self._case = ""
         self._key = ""
         self._look = ""
         self._step: Step | None = None
@@ -122,9 +123,9 @@ class StepDetail(Card):
         words = self._kit.words
         step = agenda.item(key).step
         muted = self._kit.look.color("muted").name()
-        if key != self._key:
-            self.save_note()
-            self.cant.hide()
+        fresh = (case.id, key) != (self._case, self._key)
+        if fresh:
+            self._leave(case)
         state = case.step(key)
         self._is_done = state.done
         self._number.setText(
@@ -151,12 +152,19 @@ class StepDetail(Card):
         self._note.setAccessibleName(words.tr("A note on this step"))
         self._note.show()
         self._note.setFixedHeight(self._kit.look.px(64))
-        if key != self._key:
+        if fresh:
             self._note.blockSignals(True)
             self._note.setPlainText(state.note)
             self._note.blockSignals(False)
-        self._key, self._step = key, step
+        self._case, self._key, self._step = case.id, key, step
         self._make_room()
+
+    def _leave(self, case: Case) -> None:
+        """Close what belongs to the step that was shown; its case may be another one than this."""
+        if case.id == self._case:
+            self.save_note()
+        self._pause.stop()  # another case: its page saved the note; what is emitted now would go to this one
+        self.cant.hide()
 
     def _make_room(self) -> None:
         """While it is asked why a step can't be done, that is the only question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -84,8 +84,9 @@ class StepRow(QFrame):
         self.ticked.emit(self.key, checked)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Called by Qt: a click anywhere on the row shows its step."""
+        """Called by Qt: a click anywhere on the row shows its step, and puts the focus there: Space ticks what is shown."""
         self.picked.emit(self.key)
+        self.check.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -114,12 +115,14 @@ class StepList(QWidget):
         self._box.setContentsMargins(0, 4, 0, 4)
         self._box.setSpacing(8)
         self._heads: list[tuple[PlainLabel, str, Sequence[Item]]] = []
+        self._minutes: Mapping[str, int] = {}
         self.rows: list[StepRow] = []
 
     def set_agenda(self, agenda: Agenda) -> None:
         """Take another list: its steps in order, a heading wherever the place changes."""
         clear(self._box)
         self._heads, self.rows = [], []
+        self._minutes = agenda.whole_minutes
         for place, items in agenda.groups:
             head = PlainLabel("overline")
             self._heads.append((head, place, items))
@@ -147,7 +150,7 @@ class StepList(QWidget):
         hours = sum(item.step.wait_hours for item in items)
         if hours and all(item.step.place == WAIT for item in items):
             return waiting_time(hours, self._kit.words)
-        return effort(max(1, sum(item.minutes for item in items)), self._kit.words)
+        return effort(max(1, sum(self._minutes[item.key] for item in items)), self._kit.words)
 
     def focus(self, key: str) -> None:
         """Put the focus on a step."""

@@ -24,9 +24,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class TableModel(QAbstractTableModel):
     """The cells of a table: what a row is about stands in its first cell."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, kit: Kit) -> None:
+        """Take the kit; begin empty."""
         super().__init__()
+        self._kit = kit
         self.heads: Sequence[str] = ()
         self.rows: Sequence[Sequence[str]] = ()
 
@@ -50,7 +51,8 @@ class TableModel(QAbstractTableModel):
             return _RIGHT if index.column() else _LEFT
         text = self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column():
-            return f"{self.rows[index.row()][0]}, {self.heads[index.column()]}: {text}"
+            said = self._kit.words.tr("{state}: {n}").format(state=self.heads[index.column()], n=text)
+            return f"{self.rows[index.row()][0]} · {said}"
         return text if role == Qt.ItemDataRole.DisplayRole else None
 
     def headerData(
@@ -71,7 +73,7 @@ class Table(QTableView):
         """Take the kit."""
         super().__init__()
         self._kit = kit
-        self._cells = TableModel()
+        self._cells = TableModel(kit)
         self.setModel(self._cells)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -141,6 +143,12 @@ class Table(QTableView):
         font.setWeight(QFont.Weight.DemiBold)
         head = QFontMetrics(font).horizontalAdvance(self.heads[column])
         return max(cells, head) + self._kit.look.px(ROOM)
+
+    @property
+    def wanted(self) -> int:
+        """The width at which no column is cut, in pixels; the words of the first one may wrap."""
+        widths = [self._wanted(column) for column in range(len(self.heads))]
+        return min(widths[0], self._kit.look.px(WORDS)) + sum(widths[1:]) if widths else 0
 
     def minimumSizeHint(self) -> QSize:
         """Called by Qt: columns that find no room are scrolled to."""

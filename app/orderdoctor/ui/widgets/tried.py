@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from orderdoctor.cases.case import Case
@@ -47,6 +48,17 @@ def known_fixes(
         if (reason, fix) not in same:
             same.append((reason, fix))
     return [Known(tuple(fixes)) for fixes in by_steps.values()][:MOST]
+
+
+class _BoxText(PlainLabel):
+    """The words beside a box: a click on them ticks it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Called by Qt: a click anywhere on the words."""
+        box = self.buddy()
+        if isinstance(box, QCheckBox) and event.button() == Qt.MouseButton.LeftButton:
+            box.setFocus(Qt.FocusReason.MouseFocusReason)
+            box.click()
 
 
 class TriedCard(QWidget):
@@ -139,7 +151,7 @@ class TriedCard(QWidget):
             box = QCheckBox()
             box.setProperty("pairs", [list(pair) for pair in one.pairs])
             box.clicked.connect(self._ticked)
-            text = PlainLabel("body")
+            text = _BoxText("body")
             text.setBuddy(box)
             line = row(box, text)
             line.setStretch(1, 1)

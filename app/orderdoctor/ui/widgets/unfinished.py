@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.cases.case import Case
+from orderdoctor.catalog.model import Catalog
 from orderdoctor.phrasing import capital, one_line
 from orderdoctor.ui.kit import Kit
+from orderdoctor.ui.telling import last_said
 from orderdoctor.ui.widgets.boxes import clear, row
 from orderdoctor.ui.widgets.buttons import Button
 from orderdoctor.ui.widgets.choice import Choice
@@ -35,14 +37,14 @@ class Unfinished(QWidget):
         box.addWidget(self._head)
         box.addLayout(self._list)
 
-    def show_cases(self, cases: list[Case], now: datetime) -> None:
+    def show_cases(self, cases: list[Case], now: datetime, catalog: Catalog) -> None:
         """Show these cases; nothing at all if there are none. Those whose wait is over now say so."""
         words = self._kit.words
         self._head.setText(words.tr("Go on where you stopped"))
         clear(self._list)
         for case in cases:
             choice = Choice(self._kit, case.id, "body")
-            choice.say_both(self._line(case), capital(words.tr("due now")) if case.is_due(now) else "")
+            choice.say_both(self._line(case, catalog), capital(words.tr("due now")) if case.is_due(now) else "")
             choice.clicked.connect(self._resumed)
             drop = Button(self._kit, "icon", "trash")
             drop.say(words.tr("Delete case {number}").format(number=case.number))
@@ -53,16 +55,18 @@ class Unfinished(QWidget):
             self._list.addLayout(line)
         self.setVisible(bool(cases))
 
-    def _line(self, case: Case) -> str:
+    def _line(self, case: Case, catalog: Catalog) -> str:
         words = self._kit.words
-        title = case.title or one_line(case.text, 60)
+        reason = catalog.reasons.get(case.reason or "")
+        title = case.own_title or (words.of(reason.title) if reason else case.title or one_line(case.text, 60))
         if case.reason is not None:
             return words.tr("Case {number}: {title} ({done} of {total} steps done)").format(
                 number=case.number, title=title, done=case.steps_done, total=case.steps_total
             )
         answered = len(case.answers)
         asked = words.trn("Questions, {n} answered", "Questions, {n} answered", answered).format(n=answered)
-        title = " · ".join(part for part in (asked if answered else "", title) if part)
+        parts = (asked if answered else "", title or last_said(case.answers, catalog, words))
+        title = " · ".join(filter(None, parts)) or words.tr("Questions")
         return words.tr("Case {number}: {title}").format(number=case.number, title=title)
 
     def _resumed(self) -> None:
