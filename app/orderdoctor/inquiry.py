@@ -21,7 +21,7 @@ from orderdoctor.diagnosis.pointing import WAY, pointed
 from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
 from orderdoctor.masking import filled, unfilled
 
-WRONG = 0.02
+WRONG = 0.005
 """How likely a reason still is after the user said "this is not it", compared with before."""
 
 TRUST = 0.8

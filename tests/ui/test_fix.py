@@ -15,7 +15,7 @@ import screens
 from orderdoctor.cases.events import Answered, Outcome, StepBlocked
 from orderdoctor.cases.store import CaseStore
 from orderdoctor.diagnosis.agenda import WAIT, agenda
-from orderdoctor.i18n import CHINESE, PSEUDO
+from orderdoctor.i18n import CHINESE, PSEUDO, VIETNAMESE
 from orderdoctor.main import Parts
 from orderdoctor.tools.dates.office import CHINA
 from orderdoctor.ui.fixing import END
@@ -564,3 +564,18 @@ def test_u38_the_plan_is_worked_out_once_for_an_outcome(window: Window, monkeypa
     assert len(counted) == 1
     page._record(Outcome("yes", page.case.reason, page.case.solution))
     assert len(counted) == 1, "no plan is needed when it worked"
+
+
+def test_at_twice_the_text_size_the_window_still_fits_a_small_screen(open_window: Open) -> None:
+    """1024 x 600: the head of the page scrolls with its body, so that both can be reached."""
+    window = open_window(VIETNAMESE, percent=200, size=(1024, 600))
+    screens.fix(window)
+    screens.settle()
+    window.resize(1024, 600)
+    screens.settle()
+    assert window.height() <= 600
+    page = window.page("fix")
+    assert page.body.isAncestorOf(page.heading)
+    window.resize(1024, 1400)
+    screens.settle()
+    assert not page.body.isAncestorOf(page.heading)

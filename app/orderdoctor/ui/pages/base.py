@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orderdoctor.ui.desk import Desk
 from orderdoctor.ui.kit import Kit
 from orderdoctor.ui.widgets.boxes import Scrolled
 from orderdoctor.ui.widgets.text import Heading, PlainLabel
+
+LOW = 430
+"""Below this height, in pixels at 100 % text size, a page's head would leave too little room for its body."""
+
+_APART = (32, 0, 24, 12)
+_TOGETHER = (0, 0, 0, 8)
+"""The margins of the head beside the body, and as its first part."""
 
 
 class Page(QWidget):
@@ -28,8 +35,9 @@ class Page(QWidget):
         self.heading = Heading()
         self.lead = PlainLabel("muted")
         self.lead.hide()
-        self.head = QVBoxLayout()
-        self.head.setContentsMargins(32, 0, 24, 12)
+        self._top = QWidget()
+        self.head = QVBoxLayout(self._top)
+        self.head.setContentsMargins(*_APART)
         self.head.setSpacing(4)
         self.head.addWidget(self.heading)
         self.head.addWidget(self.lead)
@@ -37,7 +45,8 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addLayout(self.head)
+        self.column.addWidget(self._top)
+        self._scrolled, self._low = scrolled, False
         if scrolled:
             self.column.addWidget(self.body, 1)
         self._stale = False
@@ -55,6 +64,15 @@ class Page(QWidget):
             self._stale = False
             self.retranslate()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Called by Qt: where there is little height for the size of the text, the head scrolls with the body."""
+        low = self._scrolled and event.size().height() < self.kit.look.px(LOW)
+        if low != self._low:
+            self._low = low
+            self.head.setContentsMargins(*(_TOGETHER if low else _APART))
+            (self.body.box if low else self.column).insertWidget(0, self._top)
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         """Say everything in the language of the window; may run any number of times."""

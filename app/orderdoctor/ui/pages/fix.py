@@ -225,7 +225,8 @@ class FixPage(Page):
             self.body.verticalScrollBar().setValue(0)
         elif self._current == END:
             self.body.verticalScrollBar().setValue(0)
-            self.outcome.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            solved = self.case is not None and self.case.state == "solved"  # a second Enter must not open it again
+            (self.heading if solved else self.outcome.first_button).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.steps.focus(self._current)
 

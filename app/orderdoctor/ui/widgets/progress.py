@@ -35,7 +35,6 @@ class Progress(QWidget):
         down, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._line.setDirection(down if narrow else beside)
         self._line.setSpacing(0 if narrow else 16)
-        self._status.setWordWrap(narrow)
 
     @property
     def text(self) -> str:
