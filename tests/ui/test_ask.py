@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 import screens
+from orderdoctor.cases.errors import SaveFailed
 from orderdoctor.cases.events import Checked, Outcome
 from orderdoctor.catalog.model import Catalog
 from orderdoctor.diagnosis.answers import UNKNOWN
@@ -621,3 +622,25 @@ def test_what_is_unlikely_has_no_green_mark(window: Window) -> None:
     assert page._sure.property("tag") == "quiet"
     screens.result(window)
     assert page._sure.property("tag") == "accent"
+
+
+def test_r6_an_answer_that_could_not_be_saved_is_saved_with_the_next_one(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = window.desk
+    begun = desk.begin_inquiry()
+    assert begun is not None
+    kept = desk.keep(desk.answer(begun, "system", "dsers"), window.kit.words)
+    failed: list[object] = []
+    desk.save_failed.connect(failed.append)
+    with monkeypatch.context() as full:
+
+        def no_room(*_arguments: object) -> None:
+            raise SaveFailed(desk.paths.data, "disk-full")
+
+        full.setattr(desk.cases, "record", no_room)
+        unsaved = desk.answer(kept, "stage", "ship")
+    assert len(failed) == 1
+    assert dict(desk.cases.case(kept.case).answers) == {"system": "dsers"}
+    desk.answer(unsaved, "ship-topic", "number")
+    assert dict(desk.cases.case(kept.case).answers) == {"system": "dsers", "stage": "ship", "ship-topic": "number"}

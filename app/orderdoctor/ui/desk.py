@@ -232,12 +232,14 @@ class Desk(QObject):
         return self.counsel.question(finding.inquiry) if self.counsel else None
 
     def answer(self, finding: Finding, question: str, answer: str) -> Finding:
-        """The finding with an answer; kept at once if a case keeps the finding."""
+        """The finding with an answer; kept at once, with those that could not be saved before, if a case keeps it."""
         after = self._concluded(finding, finding.inquiry.answered(question, answer))
-        if after.case:
+        case = self.case(after.case) if after.case else None
+        if case is not None:
             from orderdoctor.cases.events import Answered
 
-            self.record(after.case, Answered(question, answer))
+            unsaved = (pair for pair in after.inquiry.answers if case.answers.get(pair[0]) != pair[1])
+            self.record(case.id, *(Answered(*pair) for pair in unsaved))
         return after
 
     def carried(self, finding: Finding, earlier: Finding) -> Finding:
@@ -284,10 +286,10 @@ class Desk(QObject):
         opened = casework.opened(finding.diagnosis, finding.text, self.catalog, words)
         try:
             case = self.cases.start(opened)
-            self.cases.record(case.id, *events_of(finding.inquiry))
         except WorldFault as fault:
             self.save_failed.emit(fault)
             return finding
+        self.record(case.id, *events_of(finding.inquiry))
         self._pasted[case.id] = finding.text
         if finding.before:
             self._replace_case(finding.before)
