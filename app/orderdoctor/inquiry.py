@@ -15,7 +15,7 @@ from orderdoctor.casework import evidence_of_tool, failed_fix, fixes_of, out_of_
 from orderdoctor.catalog.model import Catalog, Question, Solution
 from orderdoctor.diagnosis.answers import UNKNOWN, contradictions
 from orderdoctor.diagnosis.belief import believe
-from orderdoctor.diagnosis.doctor import Diagnosis, Doctor, Verdict
+from orderdoctor.diagnosis.doctor import Diagnosis, Doctor
 from orderdoctor.diagnosis.evidence import CHOSEN, NOT, Evidence, Kind
 from orderdoctor.diagnosis.pointing import WAY, pointed
 from orderdoctor.diagnosis.troubleshooter import SYSTEM, Move, Plan, Troubleshooter
@@ -182,10 +182,6 @@ class Counsel:
         """The pairs of observations that hardly go together. Ruling a reason out is a wish to look further, no report."""
         reports = [piece for piece in self.evidence(inquiry) if not piece.what.startswith(f"{NOT}/")]
         return contradictions(reports, self.catalog.reasons)
-
-    def is_settled(self, inquiry: Inquiry) -> bool:
-        """Whether everything together names one reason."""
-        return self.diagnosis(inquiry).verdict is Verdict.MATCH
 
     def _belief(self, inquiry: Inquiry) -> dict[str, float]:
         return believe(self.doctor.priors, self.evidence(inquiry))

@@ -48,7 +48,8 @@ class DiagnosisPage:
         """The whole page; with the next move, also the plan where several reasons fit, and the question worth asking."""
         self.understood(diagnosis, pasted)
         if explanation:
-            for line in explanation_lines(explanation, pasted, self._catalog, self._words):
+            already = [evidence_text(piece, pasted, self._catalog, self._words) for piece in telling(diagnosis)]
+            for line in explanation_lines(explanation, pasted, self._catalog, self._words, already):
                 self._page.text(line)
         self._page.blank()
         if diagnosis.verdict is Verdict.MATCH and diagnosis.top:

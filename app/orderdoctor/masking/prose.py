@@ -92,11 +92,6 @@ def message_at(text: str, start: int, end: int, name: bool) -> int:
     return end
 
 
-def is_message(text: str) -> bool:
-    """Whether a text has words of a message."""
-    return message_at(text, 0, len(text), True) < len(text)
-
-
 def _telling_words(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """Where the words of messages stand: telling ones, and such as also occur elsewhere."""
     strong: list[int] = []
